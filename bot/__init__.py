@@ -1,0 +1,3 @@
+"""Tern, a Discord bot for artist communities."""
+
+__version__ = "0.1.0"
