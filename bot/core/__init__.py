@@ -1,0 +1,1 @@
+"""What Tern knows and decides: nothing of Discord, SQL, files or clocks."""

@@ -1,0 +1,97 @@
+"""Languages: every sentence a member sees passes through here.
+
+English sentences are the gettext message ids. A sentence is written where it is shown, as
+`t("Posted by {name}.", name=...)`; one that is chosen in one place and shown in another (errors,
+tables of words) is marked with `N_` there. `make words` collects both into `bot/locale/tern.pot`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import babel
+from babel import dates, lists, numbers
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate here"
+    """Marks a sentence for translation and returns it unchanged."""
+    return message
+
+
+class Language:
+    """The words, dates and names of one language."""
+
+    def __init__(self, locale: str, catalogue: gettext.NullTranslations) -> None:
+        self.code = locale
+        # Tern's own English is British: "23 July 2026".
+        self._babel = babel.Locale.parse("en-GB" if locale == "en" else locale, sep="-")
+        self._catalogue = catalogue
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """The sentence in this language, its `{placeholders}` filled."""
+        text = self._catalogue.gettext(message)
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The form this language uses for n; `{n}` is the formatted number."""
+        form: str = self._catalogue.ngettext(one, many, n)
+        return form.format(n=self.number(n), **values)
+
+    def number(self, value: int) -> str:
+        return numbers.format_decimal(value, locale=self._babel)
+
+    def when(self, value: str | date) -> str:
+        """A day, month or year as people write it: `2026-07` becomes "July 2026"."""
+        parts = str(value).split("-")
+        if len(parts) == 1:
+            return parts[0]
+        if len(parts) == 2:
+            month = date(int(parts[0]), int(parts[1]), 1)
+            return str(dates.format_skeleton("yMMMM", month, locale=self._babel))
+        return str(dates.format_date(date.fromisoformat(str(value)), "long", locale=self._babel))
+
+    def territory(self, code: str) -> str | None:
+        """The country's name, by ISO 3166-1 code."""
+        name: str | None = self._babel.territories.get(code)
+        return name
+
+    def language(self, code: str) -> str:
+        """The language's name, by ISO 639 code."""
+        return str(self._babel.languages.get(code, code))
+
+    def enumerate(self, items: Sequence[str]) -> str:
+        """ "a, b and c"."""
+        return lists.format_list(list(items), locale=self._babel)
+
+
+class Languages:
+    """All languages that are translated, and which one a person gets."""
+
+    DEFAULT = "en"
+
+    def __init__(self, languages: Mapping[str, Language]) -> None:
+        self._languages = dict(languages)
+
+    @classmethod
+    def load(cls, folder: Path) -> Languages:
+        """Every compiled catalogue under `folder/<code>/LC_MESSAGES/tern.mo`, and English."""
+        found = {cls.DEFAULT: Language(cls.DEFAULT, gettext.NullTranslations())}
+        for compiled in sorted(folder.glob("*/LC_MESSAGES/tern.mo")):
+            code = compiled.parent.parent.name
+            with compiled.open("rb") as file:
+                found[code] = Language(code, gettext.GNUTranslations(file))
+        return cls(found)
+
+    def of(self, locale: str | None) -> Language:
+        """The person's language: exactly theirs (`pt-BR`), else its base (`pt`), else English."""
+        if locale in self._languages:
+            return self._languages[locale]
+        base = (locale or "").partition("-")[0]
+        return self._languages.get(base, self._languages[self.DEFAULT])
+
+    @property
+    def codes(self) -> Sequence[str]:
+        return tuple(self._languages)

@@ -1,0 +1,45 @@
+"""Discord's numbers, each with where it comes from.
+
+"API" is Discord's OpenAPI description of its HTTP API v10; "docs" its developer documentation.
+"""
+
+CHOICES = 25
+"""Autocomplete choices in one answer (docs, interactions: autocomplete)."""
+
+CHOICE_NAME = 100
+"""Characters of a choice's name and of a string value (docs, application command option choice)."""
+
+CUSTOM_ID = 100
+"""Characters of a component's custom_id (docs, component reference)."""
+
+BUTTON_LABEL = 80
+"""Characters of a button's label (docs, component reference: 34 to 38 are shown in full)."""
+
+SELECT_OPTIONS = 25
+"""Options of a string select (docs, component reference)."""
+
+CHECKBOXES = 10
+"""Options of a checkbox group (docs, component reference)."""
+
+TEXT = 4000
+"""Characters of all text displays of one message (docs, components v2)."""
+
+COMPONENTS = 40
+"""Components of one message, nested ones counted (docs, components v2)."""
+
+MODAL_TITLE = 45
+"""Characters of a modal's title (docs, interaction response: modal)."""
+
+LABEL = 45
+LABEL_DESCRIPTION = 100
+"""Characters of a label and its description in a modal (docs, component reference)."""
+
+MODAL_INPUT = 4000
+"""Characters of a text input (docs, component reference)."""
+
+TOKEN_SECONDS = 15 * 60
+"""How long an interaction can be answered (docs, receiving and responding: follow-ups)."""
+
+DM_CLOSED = frozenset({50007, 50278})
+"""Error codes that mean: this person takes no direct messages from us. 50007: closed or blocked;
+50278: no server in common (docs, opcodes and status codes: JSON error codes)."""
