@@ -1,0 +1,7 @@
+"""data/*.yaml read, checked, compiled and served from memory."""
+
+from bot.catalogue.catalogue import Catalogue, load
+from bot.catalogue.command import check_command
+from bot.catalogue.schema import schema
+
+__all__ = ["Catalogue", "check_command", "load", "schema"]

@@ -1,0 +1,139 @@
+"""The catalogue in memory: loaded once, answering at once."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from bot.catalogue.checks import check
+from bot.catalogue.compiled import (
+    SHIPPED,
+    Compiled,
+    compile_records,
+    digest,
+    read_compiled,
+    write_compiled,
+)
+from bot.catalogue.problems import Problem
+from bot.catalogue.search import Index, fold
+from bot.core.records import Platform, Region
+from bot.errors import StartupError
+
+R = TypeVar("R", Platform, Region)
+
+_SHOWN = 20
+"""Problems that a start names; `python -m bot check` names them all."""
+
+
+class Catalogue:
+    """The records and what finds them; implements `bot.core.ports.Catalogue`.
+
+    `problems` is empty unless the files are broken and an earlier compilation stands in for them.
+    """
+
+    platforms: Mapping[str, Platform]
+    regions: Mapping[str, Region]
+    data_date: date
+    problems: Sequence[Problem]
+
+    def __init__(self, compiled: Compiled, problems: Sequence[Problem] = ()) -> None:
+        records = compiled.records
+        platforms = [
+            *_by_name(records.platforms.values()),
+            *_by_name(records.alternatives.values()),
+        ]
+        regions = _by_name(records.regions.values())
+        self.platforms = MappingProxyType({platform.id: platform for platform in platforms})
+        self.regions = MappingProxyType({region.id: region for region in regions})
+        self.data_date = max([p.checked for p in platforms] + [r.checked for r in regions])
+        self.problems = tuple(problems)
+        self._platform_index = Index((platform, _names(platform)) for platform in platforms)
+        choosable = [region for region in regions if region.choosable]
+        self._region_names = Index((region, _names(region)) for region in choosable)
+        self._region_index = Index(
+            (region, (*_names(region), *compiled.countries.get(region.territory or "", ())))
+            for region in choosable
+        )
+
+    def platform(self, text: str) -> Platform | None:
+        """The platform with this id, name or alias; None where none or several have it."""
+        return self.platforms.get(text) or self._platform_index.exact(text)
+
+    def region(self, text: str) -> Region | None:
+        """The choosable region with this id, name or alias, else the only one of that country."""
+        named = self.regions.get(text)
+        if named and named.choosable:
+            return named
+        return self._region_names.exact(text) or self._region_index.exact(text)
+
+    def find_platforms(self, text: str, limit: int) -> Sequence[Platform]:
+        """Best matches for what somebody typed: names, ids, aliases; one typo forgiven.
+
+        Nothing typed: platforms by name, then alternatives by name.
+        """
+        return self._platform_index.find(text, limit)
+
+    def find_regions(self, text: str, limit: int) -> Sequence[Region]:
+        """Best matches among choosable regions: ids, names, countries in Tern's languages."""
+        return self._region_index.find(text, limit)
+
+    def nearest_platforms(self, text: str, limit: int = 3) -> Sequence[Platform]:
+        """What somebody may have meant; never empty."""
+        return self._platform_index.nearest(text, limit)
+
+    def nearest_regions(self, text: str, limit: int = 3) -> Sequence[Region]:
+        """What somebody may have meant, among choosable regions; never empty."""
+        return self._region_index.nearest(text, limit)
+
+
+def _by_name(records: Iterable[R]) -> list[R]:
+    return sorted(records, key=lambda record: fold(record.name))
+
+
+def _names(record: Platform | Region) -> Sequence[str]:
+    return (record.name, record.id, *record.aliases)
+
+
+def load(data_dir: Path, cache: Path | None, today: date) -> Catalogue:
+    """The catalogue of a folder of records.
+
+    What was compiled from exactly these files, at `cache` or shipped beside them, is used as it is.
+    Else the files are checked and compiled, and `cache` is written where it can be. Where the files
+    are broken, what was compiled last is used and the problems are in `Catalogue.problems`.
+
+    Raises `StartupError`, naming file, line and hint, when there is nothing to fall back on.
+    """
+    try:
+        current = digest(data_dir)
+        earlier = [
+            compiled
+            for file in (cache, data_dir / SHIPPED)
+            if file and (compiled := read_compiled(file))
+        ]
+        for compiled in earlier:
+            if compiled.digest == current:
+                return Catalogue(compiled)
+        collection, problems = check(data_dir, today)
+    except OSError as error:
+        raise StartupError(f"The catalogue cannot be read: {error}") from error
+    if not problems:
+        fresh = compile_records(collection, current)
+        if cache:
+            with contextlib.suppress(OSError):  # a read-only place only costs the next start
+                write_compiled(fresh, cache)
+        return Catalogue(fresh)
+    if earlier:
+        return Catalogue(earlier[0], problems)
+    raise StartupError(_message(problems))
+
+
+def _message(problems: Sequence[Problem]) -> str:
+    more = len(problems) - _SHOWN
+    lines = ["The catalogue has problems:", *map(str, problems[:_SHOWN])]
+    if more > 0:
+        lines.append(f"… and {more} more; `python -m bot check` lists them all.")
+    return "\n".join(lines)
