@@ -1,0 +1,75 @@
+"""What the SQL texts stand on: one small interface, implemented once for each database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, ClassVar, Protocol
+
+Value = int | str | bytes | None
+Row = tuple[Any, ...]
+
+
+class Run(Protocol):
+    """Runs one statement inside a transaction and returns its rows."""
+
+    async def __call__(self, sql: str, *values: Value) -> Sequence[Row]: ...
+
+
+class Engine(Protocol):
+    """A database. Statements number their parameters `?1`, `?2` and use the types BIGINT, INTEGER,
+    TEXT and BLOB; what else differs between databases is named here.
+
+    Every method raises `ValueError` for text that cannot be stored (see `storable`), and the
+    driver's own exceptions when the database is locked or lost.
+    """
+
+    columns_sql: ClassVar[str]
+    """Selects (table, column) for every table of Tern's, columns in their order."""
+
+    now_sql: ClassVar[str]
+    """An expression: the database's own time in UTC seconds."""
+
+    lock_sql: ClassVar[str]
+    """Run first in a transaction, lets one process alone change the schema until its end."""
+
+    async def read(self, sql: str, *values: Value) -> Sequence[Row]:
+        """The rows of a statement that changes nothing."""
+        ...
+
+    async def write(self, sql: str, *values: Value) -> Sequence[Row]:
+        """Runs one statement in its own transaction. When this returns, it is on the disk."""
+        ...
+
+    def transaction(self) -> AbstractAsyncContextManager[Run]:
+        """Several statements, all or none. On the disk when the block is left."""
+        ...
+
+    async def scrub(self) -> None:
+        """Clears what deleted rows left behind in the database's files, as far as it can."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class OnEngine:
+    """A part of the store: its methods send its SQL texts to the engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+
+def storable(values: Sequence[Value]) -> Sequence[Value]:
+    """The values as they came.
+
+    Raises `ValueError` for U+0000, which PostgreSQL cannot keep, and for lone surrogates, which are
+    not text: on both databases alike, and in words that do not repeat what somebody typed.
+    """
+    for value in values:
+        if isinstance(value, str) and ("\0" in value or not _is_unicode(value)):
+            raise ValueError("text with U+0000 or a lone surrogate cannot be stored")
+    return values
+
+
+def _is_unicode(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)

@@ -1,0 +1,96 @@
+"""PostgreSQL: for when more than one process runs. Needs the extra `postgres` (asyncpg)."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any, ClassVar
+
+import asyncpg
+
+from bot.errors import StartupError
+from bot.store.engine import Row, Run, Value, storable
+
+_LOST = (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, OSError)
+"""The connection has died; the server may be back on another one."""
+
+
+class PostgresEngine:
+    """An `Engine` on a small pool. Connections that died are replaced by the pool."""
+
+    columns_sql: ClassVar[str] = (
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position"
+    )
+    now_sql: ClassVar[str] = "CAST(EXTRACT(EPOCH FROM now()) AS BIGINT)"
+    lock_sql: ClassVar[str] = "SELECT pg_advisory_xact_lock(1952805486)"  # "tern" as a number
+
+    def __init__(self, pool: Any) -> None:
+        self._pool = pool
+
+    async def read(self, sql: str, *values: Value) -> Sequence[Row]:
+        try:
+            return await _fetch(self._pool, sql, *values)
+        except _LOST:
+            # After a restart of the server every connection is dead. Reading twice does no harm.
+            await self._pool.expire_connections()
+            return await _fetch(self._pool, sql, *values)
+
+    async def write(self, sql: str, *values: Value) -> Sequence[Row]:
+        return await _fetch(self._pool, sql, *values)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Run]:
+        async with self._pool.acquire() as connection, connection.transaction():
+            yield partial(_fetch, connection)
+
+    async def scrub(self) -> None:
+        """Nothing: deleted rows leave PostgreSQL's files with its own vacuum."""
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+
+async def open_postgres(url: str) -> PostgresEngine:
+    """Connects. Raises `StartupError`, whose text repeats no part of the address: with a password
+    that holds `@` or `/` any part of it could be the password's."""
+    try:
+        pool = await asyncpg.create_pool(
+            url, min_size=1, max_size=4, timeout=10, command_timeout=30
+        )
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise StartupError(
+            f"The PostgreSQL database named by DATABASE_URL cannot be used: {_reason(error)}."
+        ) from None  # the cause may quote the address
+    return PostgresEngine(pool)
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case asyncpg.InvalidAuthorizationSpecificationError():
+            return "the server refuses this user or password"
+        case asyncpg.InvalidCatalogNameError():
+            return "the server has no database of this name"
+        case asyncpg.PostgresError():
+            return f"the server refuses the connection (SQLSTATE {error.sqlstate})"
+        case socket.gaierror():
+            return "its host is not known"
+        case OSError():
+            return "no server answers at its host and port"
+        case _:
+            return (
+                "the address is not of the form postgresql://user:password@host:port/database"
+                " (write special characters in the password as %40 and the like)"
+            )
+
+
+async def _fetch(where: Any, sql: str, *values: Value) -> Sequence[Row]:
+    """`where` is the pool or one of its connections; both have the same `fetch`."""
+    return [tuple(row) for row in await where.fetch(_translate(sql), *storable(values))]
+
+
+def _translate(sql: str) -> str:
+    return re.sub(r"\bBLOB\b", "BYTEA", sql.replace("?", "$"))

@@ -1,0 +1,124 @@
+"""SQLite: one file, one connection that writes and one that reads."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import ClassVar
+
+import aiosqlite
+
+from bot.errors import StartupError
+from bot.store.engine import Row, Run, Value, storable
+
+_BUSY_SECONDS = 5.0
+"""How long to wait for another process that holds the file."""
+
+_WRITER_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # docs/decisions/0003-sqlite-durability.md
+    "PRAGMA secure_delete = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",  # no second file that erasing would have to know of
+)
+_READER_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
+
+
+class SqliteEngine:
+    """An `Engine` on one file. Writes wait for each other; reads see what is committed."""
+
+    columns_sql: ClassVar[str] = (
+        "SELECT tables.name, columns.name"
+        " FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns"
+        " WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        " ORDER BY tables.name, columns.cid"
+    )
+    now_sql: ClassVar[str] = "CAST(strftime('%s', 'now') AS INTEGER)"
+    lock_sql: ClassVar[str] = "SELECT 1"  # BEGIN IMMEDIATE has locked already
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._turn = asyncio.Lock()
+
+    async def read(self, sql: str, *values: Value) -> Sequence[Row]:
+        return await _fetch(self._reader, sql, *values)
+
+    async def write(self, sql: str, *values: Value) -> Sequence[Row]:
+        async with self._turn:
+            return await _fetch(self._writer, sql, *values)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Run]:
+        async with self._turn:
+            try:
+                # Inside `try`: a task cancelled here has queued its BEGIN for the thread already.
+                await _fetch(self._writer, "BEGIN IMMEDIATE")
+                yield partial(_fetch, self._writer)
+                await self._writer.commit()
+            except BaseException:
+                await self._writer.rollback()
+                raise
+
+    async def scrub(self) -> None:
+        """Writes the file anew, without what is deleted, and empties the journal.
+
+        `secure_delete` overwrites deleted rows, but not the copies that stay behind in a page when
+        SQLite moves rows to another one; only `VACUUM` leaves those out. While another process
+        reads for longer than the busy timeout, the journal is emptied by the next call or by
+        closing.
+        """
+        async with self._turn:
+            await _fetch(self._writer, "VACUUM")
+            await _fetch(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def close(self) -> None:
+        async with self._turn:
+            await self._reader.close()
+            await self._writer.close()
+
+
+async def open_sqlite(path: str) -> SqliteEngine:
+    """Opens the file, or creates it readable by its owner alone (SQLite gives the journal the same
+    mode). Raises `StartupError`."""
+    # aiosqlite's debug log prints every value of every statement.
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)
+    try:
+        _create(path)
+        writer = await _connect(path, _WRITER_PRAGMAS)
+        try:
+            reader = await _connect(path, _READER_PRAGMAS)
+        except BaseException:
+            await writer.close()
+            raise
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise StartupError(
+            f"The SQLite file {path} named by DATABASE_URL cannot be opened: {reason}."
+        ) from error
+    return SqliteEngine(writer, reader)
+
+
+def _create(path: str) -> None:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+async def _connect(path: str, pragmas: Sequence[str]) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        for pragma in pragmas:
+            await _fetch(connection, pragma)
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+async def _fetch(connection: aiosqlite.Connection, sql: str, *values: Value) -> Sequence[Row]:
+    rows = await connection.execute_fetchall(sql, storable(values))
+    return [tuple(row) for row in rows]

@@ -1,0 +1,17 @@
+"""The store: its parts over one engine."""
+
+from __future__ import annotations
+
+from bot.store.commands import Commands
+from bot.store.letters import Letters
+from bot.store.moves import Moves
+from bot.store.people import People
+from bot.store.privacy import Privacy
+from bot.store.stats import Stats
+
+
+class SqlStore(People, Letters, Moves, Stats, Privacy, Commands):
+    """The `Store` of `bot.core.ports`, on either database."""
+
+    async def close(self) -> None:
+        await self._engine.close()
