@@ -1,0 +1,62 @@
+"""Letters on the shipped templates and the small records, for the tests of their words and look."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from bot.core.letters import Letters
+from bot.core.models import Letter, LetterKind, Writer
+from bot.core.ports import Clock, Store
+from bot.documents import Templates
+from tests.records import FixedClock, SampleCatalogue
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = ROOT / "templates"
+
+FULL = Writer(
+    name="Mira Sundermann",
+    contact="mira@example.org\nPostfach 12, 20095 Hamburg",
+    account="@mira.paints\nhttps://www.instagram.com/mira.paints",
+    grounds=("style", "livelihood"),
+    reason="In March 2026 a publisher cancelled a commission.\n\nI have lost a third of my income.",
+)
+LEAST = Writer(name="@inkfox", contact="ink@example.org", account="@inkfox", reason="My income.")
+
+GOLDEN: dict[str, tuple[str, LetterKind, str]] = {
+    "objection-eu-en": ("eu-de", "objection", "en"),
+    "objection-eu-de": ("eu-de", "objection", "de"),
+    "objection-uk-en": ("uk", "objection", "en"),
+    "objection-br-en": ("br", "objection", "en"),
+    "objection-br-pt": ("br", "objection", "pt"),
+    "request-en": ("us-ca", "request", "en"),
+    "request-de": ("elsewhere", "request", "de"),
+}
+"""Every template: region, kind, language."""
+
+
+@cache
+def templates() -> Templates:
+    return Templates(TEMPLATES / "letters")
+
+
+def letters(store: Store | None = None, clock: Clock | None = None) -> Letters:
+    """Without a store, letters can be written but not recorded."""
+    return Letters(SampleCatalogue(), templates(), cast("Store", store), clock or FixedClock())
+
+
+def compose(
+    writer: Writer = FULL,
+    region: str = "eu-de",
+    kind: LetterKind | None = None,
+    language: str | None = None,
+    platform: str = "instagram",
+) -> Letter:
+    service = letters()
+    return service.compose(service.choose(platform, region, kind, language), writer)
+
+
+def words(letter: Letter) -> str:
+    """All of its text, one block a line."""
+    return "\n".join(block.text for block in letter.blocks)
