@@ -1,0 +1,123 @@
+"""Tern's command line: `python -m bot WORD`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot import __version__, logs, running, trial
+from bot.app import build, data_folder
+from bot.catalogue import check_command
+from bot.config import Settings
+from bot.errors import StartupError, UserError
+from bot.store import apply_schema, schema_status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words Tern knows."""
+    tern = argparse.ArgumentParser(prog="python -m bot", description="Tern, a Discord bot.")
+    tern.add_argument("--version", action="version", version=__version__)
+    words = tern.add_subparsers(dest="word", required=True, metavar="WORD")
+    words.add_parser("run", help="connect to Discord and answer until stopped")
+    attempt = words.add_parser("try", help="try Tern on a Discord on this machine, without account")
+    attempt.add_argument("--say", metavar="LINE", help="type one command and print the answer")
+    attempt.add_argument("--as", dest="name", default=trial.ARTIST, help="who types it")
+    attempt.add_argument(
+        "--port", type=int, default=0, help="port of the page (default: a free one)"
+    )
+    check = words.add_parser("check", help="check every record in data/")
+    check.add_argument("--json-schema", action="store_true", help="print the records' JSON Schema")
+    check.add_argument("--write-ids", action="store_true", help="add new ids to data/ids.txt")
+    words.add_parser("sync", help="register the commands with Discord now")
+    schema = words.add_parser("schema", help="show the database's schema steps")
+    schema.add_argument("--apply", action="store_true", help="apply what is pending")
+    for word, help_text in (
+        ("export", "print everything stored on a person as JSON"),
+        ("erase", "erase everything stored on a person"),
+    ):
+        words.add_parser(word, help=help_text).add_argument(
+            "user", type=int, help="Discord user id"
+        )
+    return tern
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one word; returns the exit code. Errors of the operator become one message."""
+    options = parser().parse_args(arguments)
+    try:
+        settings = Settings.read(Path.cwd())
+        logs.set_up(settings.log, "ERROR" if options.word == "try" else settings.log_level)
+        for warning in settings.warnings:
+            print(warning, file=sys.stderr)
+        return _do(options, settings)
+    except StartupError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _do(options: argparse.Namespace, settings: Settings) -> int:
+    match options.word:
+        case "run":
+            asyncio.run(_run(settings))
+        case "try":
+            return asyncio.run(trial.main(settings, options.say, options.name, options.port))
+        case "check":
+            return check_command(
+                data_folder(settings),
+                datetime.now(UTC).date(),
+                json_schema=options.json_schema,
+                write_ids=options.write_ids,
+                out=sys.stdout,
+            )
+        case "sync":
+            asyncio.run(_sync(settings))
+        case "schema":
+            asyncio.run(_schema(settings, apply=options.apply))
+        case "export":
+            asyncio.run(_export(settings, options.user))
+        case "erase":
+            asyncio.run(_erase(settings, options.user))
+    return 0
+
+
+async def _run(settings: Settings) -> None:
+    if settings.token is None:
+        raise StartupError(running.MISSING)
+    async with build(settings) as services:
+        await running.run(settings, services)
+
+
+async def _sync(settings: Settings) -> None:
+    async with build(settings) as services:
+        await running.sync(settings, services)
+    print("The commands are registered.")
+
+
+async def _schema(settings: Settings, *, apply: bool) -> None:
+    if apply:
+        await apply_schema(settings.database_url)
+    for step in await schema_status(settings.database_url):
+        print(step)
+
+
+async def _export(settings: Settings, user: int) -> None:
+    async with build(settings) as services:
+        try:
+            print((await services.privacy.export(user)).decode())
+        except UserError:
+            print(json.dumps({}))
+
+
+async def _erase(settings: Settings, user: int) -> None:
+    async with build(settings) as services:
+        print(f"{await services.privacy.erase(user)} rows erased.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

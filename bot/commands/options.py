@@ -1,0 +1,78 @@
+"""What several commands share: options that complete as one types, and who may do what."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeAlias
+
+import discord
+from discord import app_commands
+
+from bot import limits
+from bot.errors import UserError
+from bot.replies import language_of
+from bot.views.card import cut
+from bot.views.words import region_name
+
+if TYPE_CHECKING:
+    from bot.client import TernClient
+    from bot.core.records import Region
+
+    Interaction: TypeAlias = discord.Interaction[TernClient]
+else:
+    # discord.py evaluates the annotations of handlers and only needs to see an interaction.
+    Interaction = discord.Interaction
+
+_READ_SECONDS = 1
+"""How long an answer that must be quick waits for the database before it does without."""
+
+
+async def complete_platform(
+    interaction: Interaction, current: str
+) -> list[app_commands.Choice[str]]:
+    """Platforms, from memory."""
+    found = interaction.client.services.catalogue.find_platforms(current, limits.CHOICES)
+    return [app_commands.Choice(name=platform.name, value=platform.id) for platform in found]
+
+
+async def complete_region(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Regions, from memory, named in the person's language."""
+    t = language_of(interaction)
+    found = interaction.client.services.catalogue.find_regions(current, limits.CHOICES)
+    return [
+        app_commands.Choice(name=cut(region_name(region, t), limits.CHOICE_NAME), value=region.id)
+        for region in found
+    ]
+
+
+async def region_of(interaction: Interaction, typed: str | None) -> Region | None:
+    """The region somebody typed, else the one they asked Tern to remember, else None.
+
+    Raises `UserError` for a region that does not exist.
+    """
+    services = interaction.client.services
+    if typed is not None:
+        return services.policies.region(typed)
+    try:
+        async with asyncio.timeout(_READ_SECONDS):
+            person = await services.privacy.person(interaction.user.id)
+    except TimeoutError:
+        return None
+    return services.catalogue.regions.get(person.region) if person else None
+
+
+def guild_of(interaction: Interaction) -> int:
+    """The server's id. Raises `UserError` outside of one."""
+    if interaction.guild_id is None:
+        raise UserError("This works in a server only.")
+    return interaction.guild_id
+
+
+def require_moderator(interaction: Interaction) -> None:
+    """Raises `UserError` unless the person may manage the server.
+
+    Discord's own setting for a command is a default that a server can change, so this is checked
+    when the command runs.
+    """
+    if not interaction.permissions.manage_guild:
+        raise UserError("This is for moderators: it needs the permission Manage Server.")

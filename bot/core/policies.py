@@ -1,0 +1,111 @@
+"""What platforms do, and what a person may do about it where they live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from bot.core.regions import most_specific
+from bot.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.ports import Catalogue, Clock
+    from bot.core.records import Operator, OptOut, Platform, Region
+
+MAY_HAVE_CHANGED = 180
+"""Days after which an answer says that it may no longer be true."""
+
+NO_VERDICT = 365
+"""Days since `checked` after which only the links are shown."""
+
+Age = Literal["fresh", "ageing", "stale"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyAnswer:
+    """What is known about a platform for a person in a region (None: anywhere)."""
+
+    platform: Platform
+    region: Region | None
+    opt_out: OptOut | None
+    operator: Operator | None
+    age: Age
+
+
+class Policies:
+    """Answers about platforms, from the catalogue in memory."""
+
+    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
+        self._catalogue = catalogue
+        self._clock = clock
+
+    def platform(self, text: str) -> Platform:
+        """The platform somebody named by id, name or alias.
+
+        Raises `UserError` that names the three nearest.
+        """
+        found = self._catalogue.platform(text)
+        if found is None:
+            near = [platform.name for platform in self._catalogue.nearest_platforms(text, 3)]
+            raise UserError(
+                "Tern has no record of that platform. The nearest names: {names}.",
+                names=", ".join(near),
+            )
+        return found
+
+    def region(self, text: str) -> Region:
+        """The region somebody named by id, name or alias.
+
+        Raises `UserError` that names the three nearest.
+        """
+        found = self._catalogue.region(text)
+        if found is None:
+            near = [region.name for region in self._catalogue.nearest_regions(text, 3)]
+            raise UserError(
+                "Tern has no region of that name. The nearest names: {names}.",
+                names=", ".join(near),
+            )
+        return found
+
+    def show(self, platform: Platform, region: Region | None) -> PolicyAnswer:
+        """The answer to "what happens to my work there, and what can I do about it?"."""
+        return PolicyAnswer(
+            platform=platform,
+            region=region,
+            opt_out=most_specific(platform.opt_outs, region) if region else None,
+            operator=most_specific(platform.operators, region) if region else None,
+            age=age_of(platform, self._clock.now().date()),
+        )
+
+    def likely_regions(self, language: str) -> Sequence[Region]:
+        """Choosable regions, those first whose people are likeliest to use this language.
+
+        `language` is an ISO 639 code. Where letters are written in it comes first, then the rest in
+        the order of their ids, so that the list is always the same.
+        """
+        choosable = [region for region in self._catalogue.regions.values() if region.choosable]
+        return sorted(choosable, key=lambda region: (language not in region.languages, region.id))
+
+
+def age_of(platform: Platform, today: date) -> Age:
+    """How much an answer about this platform can still be trusted.
+
+    A platform whose own texts nobody has read counts by the day of the last comparison alone.
+    """
+    since_checked = (today - platform.checked).days
+    if since_checked > NO_VERDICT:
+        return "stale"
+    since_text = (today - last_day(platform.as_of)).days if platform.as_of else 0
+    return "ageing" if max(since_checked, since_text) > MAY_HAVE_CHANGED else "fresh"
+
+
+def last_day(when: str) -> date:
+    """The latest day a date known only to its month or year can mean."""
+    year, month, day = ([int(part) for part in when.split("-")] + [0, 0])[:3]
+    if day:
+        return date(year, month, day)
+    following = date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)

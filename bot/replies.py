@@ -1,0 +1,114 @@
+"""Answers: one way to say something, one way to say that something went wrong."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import UserError
+from bot.logs import log_failure
+from bot.views import notices
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.client import TernClient
+    from bot.core.models import LetterFile
+    from bot.i18n import Language
+    from bot.views.card import Card
+
+_log = logging.getLogger("tern")
+
+
+def language_of(interaction: discord.Interaction[TernClient]) -> Language:
+    """The language of the person who asked."""
+    return interaction.client.services.languages.of(interaction.locale.value)
+
+
+def uploads(files: Sequence[LetterFile], descriptions: Sequence[str] = ()) -> list[discord.File]:
+    """Fresh upload objects. discord.py's can be sent only once, so each try makes its own."""
+    padded = [*descriptions, *([""] * len(files))]
+    return [
+        discord.File(io.BytesIO(file.content), file.name, description=description or None)
+        for file, description in zip(files, padded, strict=False)
+    ]
+
+
+async def think(interaction: discord.Interaction[TernClient]) -> None:
+    """Shows "thinking" to the person alone: first of all wherever a database, a direct message or a
+    renderer is involved, because Discord waits 3 s for the first answer only."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def reply(
+    interaction: discord.Interaction[TernClient],
+    card: Card,
+    files: Sequence[discord.File] = (),
+    *,
+    public: bool = False,
+) -> None:
+    """Answers, for the person alone unless `public`: at once, or in place of "thinking"."""
+    if not interaction.response.is_done():
+        await interaction.response.send_message(view=card, files=files, ephemeral=not public)
+    elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(view=card, attachments=files)
+    else:
+        await interaction.followup.send(view=card, files=files, ephemeral=not public)
+
+
+async def turn_page(interaction: discord.Interaction[TernClient], card: Card) -> None:
+    """Changes the pressed message where it is the person's own; answers beside a public one."""
+    message = interaction.message
+    if message is not None and message.flags.ephemeral:
+        await interaction.response.edit_message(view=card)
+    else:
+        await reply(interaction, card)
+
+
+def custom_id_of(interaction: discord.Interaction[Any]) -> str:
+    """What the pressed component or the submitted modal says it is; empty for a command."""
+    data: Mapping[str, Any] = interaction.data or {}
+    return str(data.get("custom_id", ""))
+
+
+async def report(interaction: discord.Interaction[TernClient], error: BaseException) -> None:
+    """Tells the person what went wrong: their own mistake in words, anything else as a code."""
+    t = language_of(interaction)
+    told = _as_user_error(error)
+    if told is None:
+        code = log_failure(_root(error), _doing(interaction))
+        card = notices.failure(code, t)
+    else:
+        card = notices.refusal(told, t)
+    try:
+        await reply(interaction, card)
+    except discord.HTTPException as refused:
+        # The person is gone or Discord is: there is nobody left to tell.
+        _log.warning("no answer reached anybody (status %s, code %s)", refused.status, refused.code)
+
+
+def _as_user_error(error: BaseException) -> UserError | None:
+    root = _root(error)
+    if isinstance(root, UserError):
+        return root
+    if isinstance(root, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return UserError("This command has changed. Please restart Discord and try it again.")
+    if isinstance(root, app_commands.NoPrivateMessage):
+        return UserError("This command works in a server only.")
+    if isinstance(root, app_commands.CheckFailure):
+        return UserError("You may not use this command here.")
+    return None
+
+
+def _root(error: BaseException) -> BaseException:
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
+
+
+def _doing(interaction: discord.Interaction[Any]) -> str:
+    if isinstance(interaction.command, app_commands.Command | app_commands.ContextMenu):
+        return interaction.command.qualified_name
+    return custom_id_of(interaction).partition(":")[0] or "unknown"

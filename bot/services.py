@@ -1,0 +1,43 @@
+"""What a running Tern offers to its commands, in one bundle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.core.letters import Letters
+    from bot.core.moves import Moves
+    from bot.core.policies import Policies
+    from bot.core.ports import Catalogue, Clock, Store, Typesetter
+    from bot.core.privacy import Privacy
+    from bot.core.stats import Stats
+    from bot.i18n import Languages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Who runs this Tern, as its operator says it."""
+
+    version: str
+    operator: str | None
+    contact: str | None
+    privacy_url: str | None
+    terms_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """One noun each; commands reach them as `interaction.client.services`."""
+
+    catalogue: Catalogue
+    policies: Policies
+    letters: Letters
+    moves: Moves
+    stats: Stats
+    privacy: Privacy
+    typesetter: Typesetter
+    store: Store
+    languages: Languages
+    clock: Clock
+    about: About

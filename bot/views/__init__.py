@@ -1,0 +1,1 @@
+"""A model in, Discord components out: pure functions."""

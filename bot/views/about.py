@@ -1,0 +1,59 @@
+"""What Tern is, for whoever asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.views.card import Card, bullets, card, link, row, rule, text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.i18n import Language
+    from bot.services import About
+
+
+def about(shown: About, data_date: date, t: Language) -> Card:
+    """What it is, what it keeps, what passes through Discord, who runs it."""
+    keeps = [
+        t("Where you live, if you asked it to remember that."),
+        t("Of a letter: platform, kind, region, language, dates, server and message."),
+        t("Your forwarding cards: platform, name there, what you left, who may see it."),
+        t("Never your name, your address, your works or the text of a letter."),
+    ]
+    operator = shown.operator or t("not named; ask the moderators of this server")
+    contact = f" ({shown.contact})" if shown.contact else ""
+    return card(
+        text(
+            f"## {t('Tern')}",
+            t(
+                "Tern answers, with dated sources, what platforms do with people's work, writes "
+                "the opt-out letter that your law gives you, and helps a community find each "
+                "other again. It uses no generative AI, and it is not legal advice."
+            ),
+        ),
+        rule(),
+        text(f"### {t('What it keeps')}", bullets(keeps)),
+        text(
+            f"### {t('What passes through Discord')}",
+            t(
+                "What you type into a command or a form, and the files Tern sends you, pass "
+                "through Discord and lie in your chat until you delete them. Tern sees no other "
+                "messages and no list of members."
+            ),
+        ),
+        rule(),
+        text(
+            t("Run by: {operator}", operator=operator + contact),
+            "-# "
+            + t(
+                "Version {version} · facts compared up to {date}",
+                version=shown.version,
+                date=t.when(data_date),
+            ),
+        ),
+        row(
+            link(t("Privacy"), shown.privacy_url) if shown.privacy_url else None,
+            link(t("Terms"), shown.terms_url) if shown.terms_url else None,
+        ),
+    )

@@ -1,0 +1,133 @@
+"""One's own data."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.i18n import N_
+from bot.views import words
+from bot.views.card import Card, bullets, button, card, custom_id, row, rule, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.records import Region
+    from bot.i18n import Language
+
+EXPORT_NAME = "tern-my-data.json"
+
+WHY = MappingProxyType(
+    {
+        "people": N_("where you live, because you asked Tern to remember it"),
+        "letters": N_("which letters you made and when, so that they can be listed and deleted"),
+        "cards": N_("your forwarding cards, so that others in a server can find you"),
+    }
+)
+"""Why a table holds rows about a person. A test finds tables that are missing here."""
+
+
+def held(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> Card:
+    """What is stored about the person, table by table."""
+    if not tables:
+        return card(
+            text(
+                t("Tern holds nothing on you."),
+                "-# " + t("Reading answers leaves no trace of who asked."),
+            )
+        )
+    lines = [
+        t.plural("{n} entry: {why}", "{n} entries: {why}", len(rows), why=t(WHY[table]))
+        for table, rows in tables.items()
+    ]
+    return card(
+        text(f"## {t('What Tern holds on you')}", bullets(lines)),
+        rule(),
+        text(
+            t("Never stored: your name, your address, your works, the text of a letter."),
+            "-# " + t("`/me export` gives you all of it, `/me delete` erases it."),
+        ),
+    )
+
+
+def exported(link: str | None, t: Language) -> Card:
+    """Where the export went: into the direct messages (`link`), or it is attached here."""
+    if link:
+        return card(text(t("Everything Tern holds on you is in [our chat]({link}).", link=link)))
+    return card(
+        text(t("You take no direct messages from Tern, so the file is here.")),
+        attached(EXPORT_NAME),
+    )
+
+
+def export_message(t: Language) -> Card:
+    """The direct message with the file."""
+    return card(
+        text(t("You asked for everything that Tern holds on you. It is in this file, as JSON.")),
+        attached(EXPORT_NAME),
+        row(button(t("Delete this from our chat"), custom_id("message-delete"))),
+    )
+
+
+def attached(name: str) -> discord.ui.File[Any]:
+    """Shows an uploaded file; in this kind of message a file is only seen where it is placed."""
+    return discord.ui.File(f"attachment://{name}")
+
+
+def confirm_delete(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> Card:
+    """Asks before erasing."""
+    lines = [
+        t.plural("{n} entry: {why}", "{n} entries: {why}", len(rows), why=t(WHY[table]))
+        for table, rows in tables.items()
+    ]
+    return card(
+        text(
+            f"## {t('Erase everything Tern holds on you?')}",
+            bullets(lines),
+            t("Tern's messages with your letters are deleted from our chat as well."),
+            t("This cannot be undone. Save what you need first, with `/me export`."),
+        ),
+        row(
+            button(t("Erase everything"), custom_id("me-delete"), discord.ButtonStyle.danger),
+            button(t("Keep it"), custom_id("me-keep")),
+        ),
+    )
+
+
+def erased(rows: int, messages: int, undeleted: int, t: Language) -> Card:
+    """What was erased, and what Discord refused to delete."""
+    rest = None
+    if undeleted:
+        rest = t.plural(
+            "{n} message could not be deleted. Please delete it yourself in our chat.",
+            "{n} messages could not be deleted. Please delete them yourself in our chat.",
+            undeleted,
+        )
+    return card(
+        text(
+            t.plural("{n} entry erased.", "{n} entries erased.", rows),
+            t.plural(
+                "{n} message deleted from our chat.",
+                "{n} messages deleted from our chat.",
+                messages,
+            )
+            if messages
+            else None,
+            rest,
+        )
+    )
+
+
+def kept(t: Language) -> Card:
+    return card(text(t("Nothing was erased.")))
+
+
+def region_remembered(region: Region, t: Language) -> Card:
+    return card(
+        text(
+            t("Tern remembers: you live in {region}.", region=words.region_name(region, t)),
+            "-# " + t("`/me delete` makes it forget."),
+        )
+    )

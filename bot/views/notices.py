@@ -1,0 +1,30 @@
+"""Short answers: done, refused, failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import UserError
+from bot.views.card import Card, card, plain, text
+
+if TYPE_CHECKING:
+    from bot.i18n import Language
+
+
+def notice(*paragraphs: str | None) -> Card:
+    """A few sentences."""
+    return card(text(*paragraphs))
+
+
+def refusal(error: UserError, t: Language) -> Card:
+    """What the person can put right. Values may quote what was typed, so they are escaped."""
+    values = {name: plain(str(value)) for name, value in error.values.items()}
+    return notice(t(error.message, **values))
+
+
+def failure(code: str, t: Language) -> Card:
+    """Something that is not the person's doing."""
+    return notice(
+        t("Something went wrong in Tern, and nothing was changed that it did not tell you of."),
+        t("If you report it to whoever runs this bot, please name the code **{code}**.", code=code),
+    )

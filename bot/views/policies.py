@@ -1,0 +1,291 @@
+"""`/policy show`: the answer, what is used, the timeline and the sources, a page each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import discord
+from discord import ui
+
+from bot import limits
+from bot.i18n import N_
+from bot.views import words
+from bot.views.card import (
+    Card,
+    bullets,
+    button,
+    card,
+    custom_id,
+    cut,
+    link,
+    numbered,
+    pages,
+    plain,
+    row,
+    rule,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.policies import PolicyAnswer
+    from bot.core.records import OptOut, Platform, Region, Source
+    from bot.i18n import Language
+
+Page = Literal["answer", "details", "timeline", "sources"]
+
+ANYWHERE = "-"
+"""Stands for "no region chosen" in custom ids."""
+
+ANOTHER = "another"
+"""The select's last option: a region that is not among the likeliest."""
+
+_BUDGET = limits.TEXT - 700
+"""Characters of a page's lines; the rest is for headings, dates and labels."""
+
+
+def answer(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> Card:
+    """The first page, for somebody who lives in `a.region`, or for somebody whose region is not
+    known: then what differs by region, and a select of the `likely` ones."""
+    body = _by_region(a, t) if a.region is None else _for_region(a, t)
+    if a.age == "stale":
+        body = [text(t("Nobody has compared this record for over a year, so no verdict is shown."))]
+    return card(
+        _heading(a, t),
+        *body,
+        rule(),
+        text(*_dates(a, t)),
+        _pages_row(a, "answer", t),
+        _links_row(a, t),
+        _region_row(a, likely, t),
+    )
+
+
+def details(a: PolicyAnswer, number: int, t: Language) -> Card:
+    """What exactly is used, what an opt-out does not cover, what to do besides; from page 0."""
+    platform = a.platform
+    uses = [
+        f"**{t(words.USES[use.of])}:** {t(words.ANSWERS[use.used])}"
+        + (f". {use.text}" if use.text else "")
+        for use in platform.training.uses
+    ]
+    parts = [
+        (t("What is used"), uses),
+        (t("What an opt-out does not cover"), [s.text for s in platform.not_covered]),
+        (t("What to do besides"), [s.text for s in platform.besides]),
+        (t("Know this before you rely on it"), [s.text for s in platform.cautions]),
+        (t("Where sources disagree"), [s.text for s in platform.conflicts]),
+    ]
+    lines = [
+        line for title, items in parts if items for line in (f"### {title}", *map(_item, items))
+    ]
+    return _paged(a, "details", lines, number, t)
+
+
+def timeline(a: PolicyAnswer, number: int, t: Language) -> Card:
+    """Dated events, oldest first; page `number` from 0."""
+    lines = [f"**{t.when(event.date)}** {event.text}" for event in a.platform.timeline]
+    return _paged(a, "timeline", lines or [t("No dated events are recorded.")], number, t)
+
+
+def sources(a: PolicyAnswer, number: int, t: Language) -> Card:
+    """Every text behind this record, its own texts first; page `number` from 0."""
+    known = sorted(a.platform.sources.values(), key=_own_first)
+    return _paged(a, "sources", [_source(source, t) for source in known], number, t)
+
+
+def posted(a: PolicyAnswer, by: str, t: Language) -> Card:
+    """The answer for everyone to read, with the name of who posted it."""
+    body = _by_region(a, t) if a.region is None else _for_region(a, t)
+    return card(
+        _heading(a, t),
+        *body,
+        rule(),
+        text(*_dates(a, t), "-# " + t("Posted by {name}.", name=plain(by))),
+        row(
+            button(t("What is used"), _page_id("details", a)),
+            button(t("Sources"), _page_id("sources", a)),
+        ),
+        _links_row(a, t),
+    )
+
+
+def _heading(a: PolicyAnswer, t: Language) -> ui.TextDisplay[Any]:
+    where = (
+        t("For people in {region}", region=words.region_name(a.region, t))
+        if a.region
+        else t("Depends on where you live")
+    )
+    return text(f"## {a.platform.name}", f"-# {where}")
+
+
+def _for_region(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
+    training = a.platform.training
+    body: list[ui.Item[Any]] = [
+        text(f"**{t(words.DEFAULTS[training.default])}**", training.summary.text),
+    ]
+    if a.opt_out is not None:
+        body += [rule(), text(f"### {t('Can I say no?')}", *_opt_out(a.opt_out))]
+    elif a.platform.kind == "alternative":
+        body += [rule(), text(*_alternative(a.platform, t))]
+    return body
+
+
+def _opt_out(opt_out: OptOut) -> list[str]:
+    lines = [opt_out.answer.text]
+    if opt_out.steps:
+        lines.append(numbered(opt_out.steps))
+    lines += [f"-# {limit.text}" for limit in opt_out.limits]
+    return lines
+
+
+def _alternative(platform: Platform, t: Language) -> list[str]:
+    facts = (
+        (t("AI pictures"), platform.ai_art),
+        (t("Scraping by others"), platform.scraping),
+        (t("Who pays for it"), platform.business),
+    )
+    return [f"**{title}:** {fact.text}" for title, fact in facts if fact]
+
+
+def _by_region(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
+    training = a.platform.training
+    lines = [
+        f"**{_names(opt_out.regions, t)}:** {opt_out.answer.text}"
+        for opt_out in a.platform.opt_outs
+    ]
+    body: list[ui.Item[Any]] = [
+        text(f"**{t(words.DEFAULTS[training.default])}**", training.summary.text)
+    ]
+    if lines:
+        body += [rule(), text(f"### {t('Can I say no?')}", bullets(pages(lines, _BUDGET)[0]))]
+    elif a.platform.kind == "alternative":
+        body += [rule(), text(*_alternative(a.platform, t))]
+    return body
+
+
+_GROUPS = {
+    "eu": N_("EU and EEA"),
+    "eea": N_("EU and EEA"),
+    "us": N_("United States"),
+    "everywhere": N_("Elsewhere"),
+}
+
+
+def _names(regions: Sequence[str], t: Language) -> str:
+    names = []
+    for region in regions:
+        known = _GROUPS.get(region)
+        names.append(t(known) if known else t.territory(_territory(region)) or region)
+    return t.enumerate(list(dict.fromkeys(names)))
+
+
+def _territory(region: str) -> str:
+    return {"uk": "GB"}.get(region, region[-2:].upper())
+
+
+def _dates(a: PolicyAnswer, t: Language) -> list[str]:
+    platform = a.platform
+    terms = (
+        t("As its terms stood on {date}", date=t.when(platform.as_of))
+        if platform.as_of
+        else t("No text of its own was read")
+    )
+    lines = [f"-# {terms} · " + t("checked on {date}", date=t.when(platform.checked))]
+    if a.age == "ageing":
+        lines.append("-# " + t("That is over half a year ago: it may have changed."))
+    return lines
+
+
+def _pages_row(a: PolicyAnswer, current: Page, t: Language) -> ui.ActionRow[Any] | None:
+    labels: Mapping[Page, str] = {
+        "answer": t("Back to the answer"),
+        "details": t("What is used"),
+        "timeline": t("Timeline"),
+        "sources": t("Sources"),
+    }
+    letter = None
+    if current == "answer" and a.platform.operators and a.platform.kind == "platform":
+        region = a.region.id if a.region else ANYWHERE
+        letter = button(
+            t("Write my letter"),
+            custom_id("letter-form", a.platform.id, region),
+            discord.ButtonStyle.primary,
+        )
+    shown = [button(label, _page_id(page, a)) for page, label in labels.items() if page != current]
+    if current == "answer":
+        shown = [item for item in shown if item.label != labels["answer"]]
+        region = a.region.id if a.region else ANYWHERE
+        shown.append(button(t("Post here"), custom_id("policy-post", a.platform.id, region)))
+    return row(letter, *shown)
+
+
+def _links_row(a: PolicyAnswer, t: Language) -> ui.ActionRow[Any] | None:
+    form = a.opt_out.url if a.opt_out else None
+    document = a.platform.documents[0] if a.platform.documents else None
+    return row(
+        link(t("Open the page for this"), form) if form else None,
+        link(document.title, document.url) if document else link(a.platform.name, a.platform.home),
+    )
+
+
+def _region_row(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> ui.ActionRow[Any] | None:
+    if not likely:
+        return None
+    options = [
+        discord.SelectOption(label=cut(words.region_name(region, t), 100), value=region.id)
+        for region in likely[: limits.SELECT_OPTIONS - 1]
+    ]
+    options.append(discord.SelectOption(label=t("Another region"), value=ANOTHER))
+    return row(
+        ui.Select(
+            custom_id=custom_id("policy-region", a.platform.id),
+            placeholder=t("Where do you live?") if a.region is None else t("Another region"),
+            options=options,
+        )
+    )
+
+
+def _paged(a: PolicyAnswer, page: Page, lines: Sequence[str], number: int, t: Language) -> Card:
+    split = pages(lines, _BUDGET)
+    number = min(max(number, 0), len(split) - 1)
+    turn = None
+    if len(split) > 1:
+        turn = row(
+            button(t("Earlier page"), _page_id(page, a, number - 1), disabled=number == 0),
+            button(
+                t("Next page"), _page_id(page, a, number + 1), disabled=number == len(split) - 1
+            ),
+        )
+    count = f"-# {t('Page {n} of {m}', n=number + 1, m=len(split))}" if turn else None
+    return card(
+        _heading(a, t),
+        text(*split[number]),
+        rule(),
+        text(*_dates(a, t), count),
+        turn,
+        _pages_row(a, page, t),
+    )
+
+
+def _page_id(page: Page, a: PolicyAnswer, number: int = 0) -> str:
+    region = a.region.id if a.region else ANYWHERE
+    return custom_id("policy-page", page, a.platform.id, region, str(number))
+
+
+def _item(line: str) -> str:
+    return f"- {line}"
+
+
+def _own_first(source: Source) -> tuple[bool, str]:
+    return source.kind != "platform", source.title
+
+
+def _source(source: Source, t: Language) -> str:
+    dated = t.when(source.date) if source.date else t("undated")
+    kind = t(words.SOURCE_KINDS[source.kind])
+    read = t("read on {date}", date=t.when(source.read))
+    via = f" ({source.via})" if source.via else ""
+    title = source.title.replace("[", "(").replace("]", ")")
+    return f"- [{title}](<{source.url}>): {kind}, {dated}, {read}{via}"

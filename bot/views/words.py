@@ -1,0 +1,95 @@
+"""Names of the things that records hold as codes."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bot.i18n import N_
+
+if TYPE_CHECKING:
+    from bot.core.records import Region
+    from bot.i18n import Language
+
+USES = MappingProxyType(
+    {
+        "public_posts": N_("Public posts"),
+        "images": N_("Pictures and videos"),
+        "captions": N_("Captions"),
+        "comments": N_("Comments"),
+        "private_posts": N_("Posts of private accounts"),
+        "messages": N_("Private messages"),
+        "ai_chats": N_("Chats with its AI"),
+        "minors": N_("People under 18"),
+        "people_without_account": N_("People without an account"),
+    }
+)
+
+ANSWERS = MappingProxyType(
+    {
+        "yes": N_("yes"),
+        "partly": N_("partly"),
+        "no": N_("no"),
+        "unknown": N_("no statement found"),
+    }
+)
+
+DEFAULTS = MappingProxyType(
+    {
+        "on": N_("Used for AI training unless you act."),
+        "off": N_("Not used for AI training unless you agree."),
+        "contract": N_("The platform's terms exclude AI training."),
+        "never": N_("The platform says that it does not train AI on your work."),
+        "unknown": N_("No statement on AI training was found. That is not the same as “not used”."),
+    }
+)
+
+SOURCE_KINDS = MappingProxyType(
+    {
+        "platform": N_("the platform's own text"),
+        "regulator": N_("a supervisory authority"),
+        "court": N_("a court"),
+        "law": N_("a legal text"),
+        "standard": N_("a standard"),
+        "database": N_("a database"),
+        "press": N_("press"),
+        "other": N_("other"),
+    }
+)
+
+KINDS = MappingProxyType(
+    {
+        "objection": N_("objection"),
+        "erasure": N_("request for erasure"),
+        "access": N_("request for access"),
+        "reservation": N_("reservation of rights"),
+        "follow-up": N_("follow-up"),
+        "complaint": N_("complaint"),
+        "request": N_("plain request"),
+    }
+)
+
+REASONS = MappingProxyType(
+    {
+        "or-ground": N_("In your own words. An objection needs a reason, ticked or written."),
+        "required": N_("In your own words: in which respect the law is not met, as you see it."),
+        "optional": N_("In your own words, if you like. The letter works without."),
+    }
+)
+"""What to write into the field for the person's own reason, by how far the letter needs one."""
+
+VISIBLE = MappingProxyType(
+    {
+        "lists": N_("Everyone here can look you up and finds you in lists."),
+        "find": N_("Everyone here can look you up; you are in no list."),
+        "numbers": N_("Nobody sees it; you are counted in the server's statistics."),
+        "me": N_("Nobody sees it, and you are not counted."),
+    }
+)
+
+
+def region_name(region: Region, t: Language) -> str:
+    """The region's name in this language: the country's, where it is one."""
+    territory = t.territory(region.territory) if region.territory else None
+    is_country = region.base is None or region.base == "eu"
+    return territory if territory and is_country else region.name
