@@ -1,0 +1,111 @@
+"""Tern as people meet it: the real client, over real sockets, on the local Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot import running
+from bot.app import build
+from bot.client import TernClient
+from bot.config import Settings
+from bot.core.models import LetterCase
+from bot.local_discord.people import Person
+from bot.local_discord.sample import harbour_studio
+from bot.local_discord.server import LocalDiscord
+from bot.local_discord.world import World
+from bot.services import Services
+from tests.openapi import specification, specification_file
+
+
+@dataclass
+class Tern:
+    """A connected Tern and the people around it."""
+
+    discord: LocalDiscord
+    client: TernClient
+    services: Services
+    settings: Settings
+
+    @property
+    def mara(self) -> Person:
+        """An artist."""
+        return self.discord.person("Mara")
+
+    @property
+    def jun(self) -> Person:
+        """Another artist."""
+        return self.discord.person("Jun")
+
+    @property
+    def sol(self) -> Person:
+        """A moderator."""
+        return self.discord.person("Sol")
+
+
+def settings_for(discord: LocalDiscord, folder: Path, **more: Any) -> Settings:
+    """Settings for a Tern on this local Discord, with a database in `folder`."""
+    usual: dict[str, Any] = {
+        "token": discord.token,
+        "api_url": discord.api_url,
+        "database_url": f"sqlite:///{folder / 'tern.db'}",
+    }
+    return Settings(**(usual | more))
+
+
+@asynccontextmanager
+async def tern_on(discord: LocalDiscord, folder: Path, **more: Any) -> AsyncIterator[Tern]:
+    """Tern, connected to a local Discord that runs already."""
+    settings = settings_for(discord, folder, **more)
+    async with build(settings) as services, running.connected(settings, services) as connection:
+        await discord.ready()
+        yield Tern(discord, connection.client, services, settings)
+
+
+@pytest.fixture
+def world() -> World:
+    """Tests that need other people or servers override this."""
+    return harbour_studio(bot_name="Tern")
+
+
+@pytest_asyncio.fixture
+async def discord(world: World) -> AsyncIterator[LocalDiscord]:
+    """A local Discord; afterwards everything the bot sent is held against Discord's description."""
+    async with LocalDiscord(world=world) as running_discord:
+        yield running_discord
+    if specification_file().exists():
+        problems = [
+            problem
+            for request in running_discord.requests
+            if (problem := specification().problem(request.method, request.path, request.body))
+        ]
+        assert not problems, "\n".join(problems)
+
+
+@pytest_asyncio.fixture
+async def tern(discord: LocalDiscord, tmp_path: Path) -> AsyncIterator[Tern]:
+    """Tern on the sample world."""
+    async with tern_on(discord, tmp_path) as connected:
+        yield connected
+
+
+async def until_state(tern: Tern, person: Person, state: str) -> LetterCase:
+    """The person's newest letter, once it is in this state. Raises TimeoutError."""
+    async with asyncio.timeout(5):
+        while True:
+            cases = await tern.services.store.letters_of(int(person.id))
+            if cases and cases[0].state == state:
+                return cases[0]
+
+
+def contains(value: Any, text: str) -> bool:
+    """Whether the text stands anywhere in a JSON value."""
+    return text in json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,153 @@
+"""Tern as a process: how it starts, what it leaves when it is killed, how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.local_discord.server import LocalDiscord
+from tests.store.opened import opened
+
+ROOT = Path(__file__).parents[2]
+
+
+@asynccontextmanager
+async def process(
+    folder: Path, *words: str, **environment: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`python -m bot WORDS` in a folder of its own, killed at the end if it still runs."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *words,
+        cwd=folder,
+        env={**inherited, "PYTHONPATH": str(ROOT), **environment},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+        await started.communicate()
+
+
+def connection(discord: LocalDiscord) -> dict[str, str]:
+    return {"DISCORD_TOKEN": discord.token, "DISCORD_API_URL": discord.api_url}
+
+
+@pytest.mark.asyncio
+async def test_without_a_token_one_line_says_what_is_missing(tmp_path: Path) -> None:
+    async with process(tmp_path, "run") as tern:
+        output, errors = await tern.communicate()
+    assert tern.returncode not in (0, None)
+    assert output == b""
+    assert errors.count(b"\n") == 1
+    assert b"DISCORD_TOKEN is missing" in errors
+    assert b"make try" in errors
+
+
+@pytest.mark.asyncio
+async def test_a_refused_token_is_one_line_without_the_token(
+    discord: LocalDiscord, tmp_path: Path
+) -> None:
+    environment = connection(discord) | {"DISCORD_TOKEN": "not-the-token"}
+    async with process(tmp_path, "run", **environment) as tern:
+        _, errors = await tern.communicate()
+    assert tern.returncode == 2
+    assert b"refuses DISCORD_TOKEN" in errors
+    assert b"not-the-token" not in errors
+
+
+@pytest.mark.asyncio
+async def test_what_was_acknowledged_is_there_after_kill_9(
+    discord: LocalDiscord, tmp_path: Path
+) -> None:
+    mara = discord.person("Mara")
+    async with process(tmp_path, "run", **connection(discord)) as tern:
+        await discord.ready()
+        for number in range(5):
+            reply = await mara.slash("migrate to", platform="cara", handle=f"mara{number}")
+        tern.send_signal(signal.SIGKILL)
+    assert "mara4" in reply.text
+    async with opened(f"sqlite:///{tmp_path / 'tern.db'}") as store:
+        cards = await store.cards_of(int(reply.interaction.guild_id or 0), int(mara.id))
+    assert [card.handle for card in cards] == ["mara4"]
+
+
+@pytest.mark.asyncio
+async def test_after_kill_9_the_next_process_answers_with_what_was_there(
+    discord: LocalDiscord, tmp_path: Path
+) -> None:
+    mara, jun = discord.person("Mara"), discord.person("Jun")
+    async with process(tmp_path, "run", **connection(discord)) as first:
+        await discord.ready()
+        await mara.slash("migrate to", platform="cara", handle="marapaints")
+        first.send_signal(signal.SIGKILL)
+        await first.wait()
+        await discord.world.until(lambda: not discord.online)
+    async with process(tmp_path, "run", **connection(discord)):
+        await discord.ready()
+        found = await jun.slash("migrate find", member=mara.id)
+    assert "marapaints" in found.text
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+async def test_it_ends_in_good_order(
+    discord: LocalDiscord, tmp_path: Path, how: signal.Signals
+) -> None:
+    async with process(tmp_path, "run", **connection(discord)) as tern:
+        await discord.ready()
+        await discord.person("Mara").slash("about")
+        tern.send_signal(how)
+        async with asyncio.timeout(10):
+            _, errors = await tern.communicate()
+    assert tern.returncode == 0
+    assert b"Traceback" not in errors
+
+
+@pytest.mark.asyncio
+async def test_one_answer_can_be_had_without_an_account(tmp_path: Path) -> None:
+    line = "/policy show platform:instagram region:eu-de"
+    async with process(tmp_path, "try", "--say", line) as tern:
+        output, errors = await tern.communicate()
+    assert tern.returncode == 0
+    assert errors == b""
+    assert output.decode().startswith("## Instagram\n-# For people in Germany\n")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("line", "words"), [
+    ("/policy", "policy"), ("/nonsense", "nonsense"), ("hello", "/"), ("/policy show", "platform"),
+])  # fmt: skip
+async def test_a_line_that_is_no_command_is_refused_kindly(
+    tmp_path: Path, line: str, words: str
+) -> None:
+    async with process(tmp_path, "try", "--say", line) as tern:
+        output, errors = await tern.communicate()
+    assert tern.returncode == 1
+    assert output == b""
+    assert words in errors.decode()
+    assert b"Traceback" not in errors
+
+
+@pytest.mark.asyncio
+async def test_the_main_job_ends_by_itself_without_a_terminal(tmp_path: Path) -> None:
+    async with process(tmp_path, "try") as tern:
+        output, errors = await tern.communicate()
+    assert (tern.returncode, errors) == (0, b"")
+    text = output.decode()
+    for words in ("## Instagram", "Nothing has been sent", "Where to find Ada", "or more"):
+        assert words in text
+    written = {path.suffix: path.read_bytes() for path in (tmp_path / "try").iterdir()}
+    assert written[".pdf"].startswith(b"%PDF-")
+    assert written[".png"].startswith(b"\x89PNG")
+    assert b"Meta Platforms Ireland Limited" in written[".txt"]
