@@ -97,8 +97,8 @@ def _as_user_error(error: BaseException) -> UserError | None:
         return root
     if isinstance(root, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return UserError("This command has changed. Please restart Discord and try it again.")
-    if isinstance(root, app_commands.NoPrivateMessage):
-        return UserError("This command works in a server only.")
+    if isinstance(root, app_commands.TransformerError):
+        return UserError("That person is not a member of this server.")
     if isinstance(root, app_commands.CheckFailure):
         return UserError("You may not use this command here.")
     return None

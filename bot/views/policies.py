@@ -41,6 +41,9 @@ ANYWHERE = "-"
 ANOTHER = "another"
 """The select's last option: a region that is not among the likeliest."""
 
+_INSTEAD = 900
+"""Characters of advice on the first page; all of it stands on the page of details."""
+
 _BUDGET = limits.TEXT - 700
 """Characters of a page's lines; the rest is for headings, dates and labels."""
 
@@ -48,7 +51,7 @@ _BUDGET = limits.TEXT - 700
 def answer(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> Card:
     """The first page, for somebody who lives in `a.region`, or for somebody whose region is not
     known: then what differs by region, and a select of the `likely` ones."""
-    body = _by_region(a, t) if a.region is None else _for_region(a, t)
+    body = _body(a, t)
     if a.age == "stale":
         body = [text(t("Nobody has compared this record for over a year, so no verdict is shown."))]
     return card(
@@ -97,10 +100,9 @@ def sources(a: PolicyAnswer, number: int, t: Language) -> Card:
 
 def posted(a: PolicyAnswer, by: str, t: Language) -> Card:
     """The answer for everyone to read, with the name of who posted it."""
-    body = _by_region(a, t) if a.region is None else _for_region(a, t)
     return card(
         _heading(a, t),
-        *body,
+        *_body(a, t),
         rule(),
         text(*_dates(a, t), "-# " + t("Posted by {name}.", name=plain(by))),
         row(
@@ -112,23 +114,41 @@ def posted(a: PolicyAnswer, by: str, t: Language) -> Card:
 
 
 def _heading(a: PolicyAnswer, t: Language) -> ui.TextDisplay[Any]:
-    where = (
-        t("For people in {region}", region=words.region_name(a.region, t))
-        if a.region
-        else t("Depends on where you live")
-    )
+    if a.region:
+        where = t("If you live here: {region}", region=words.region_name(a.region, t))
+    elif len(a.platform.opt_outs) > 1:
+        where = t("Depends on where you live")
+    else:
+        where = t("The same for everyone, wherever they live")
     return text(f"## {a.platform.name}", f"-# {where}")
 
 
-def _for_region(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
+def _body(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
+    """The verdict, whether one can say no, and what else decides about staying or going there."""
     training = a.platform.training
     body: list[ui.Item[Any]] = [
-        text(f"**{t(words.DEFAULTS[training.default])}**", training.summary.text),
+        text(f"**{t(words.DEFAULTS[training.default])}**", training.summary.text)
     ]
-    if a.opt_out is not None:
-        body += [rule(), text(f"### {t('Can I say no?')}", *_opt_out(a.opt_out))]
-    elif a.platform.kind == "alternative":
+    can = _opt_out(a.opt_out) if a.opt_out else _by_region(a.platform, t)
+    if can:
+        body += [rule(), text(f"### {t('Can I say no?')}", *can)]
+    if a.region is not None and a.platform.kind == "platform":
+        body += _law_and_instead(a, a.region, t)
+    if a.platform.kind == "alternative":
         body += [rule(), text(*_alternative(a.platform, t))]
+    return body
+
+
+def _law_and_instead(a: PolicyAnswer, region: Region, t: Language) -> list[ui.Item[Any]]:
+    """What the law says beside the platform's own offer; where neither helps, what does."""
+    right = region.rights["object"]
+    basis = f" ({', '.join(right.basis)})" if right.basis else ""
+    body: list[ui.Item[Any]] = [text(f"### {t('Your law')}", right.text + basis)]
+    if a.opt_out is None or a.opt_out.available in ("no", "unknown"):
+        instead = [s.text for s in (*a.platform.besides, *region.besides)]
+        if instead:
+            shown = bullets(pages(instead, _INSTEAD)[0])
+            body.append(text(f"### {t('What you can do instead')}", shown))
     return body
 
 
@@ -149,20 +169,12 @@ def _alternative(platform: Platform, t: Language) -> list[str]:
     return [f"**{title}:** {fact.text}" for title, fact in facts if fact]
 
 
-def _by_region(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
-    training = a.platform.training
-    lines = [
-        f"**{_names(opt_out.regions, t)}:** {opt_out.answer.text}"
-        for opt_out in a.platform.opt_outs
-    ]
-    body: list[ui.Item[Any]] = [
-        text(f"**{t(words.DEFAULTS[training.default])}**", training.summary.text)
-    ]
-    if lines:
-        body += [rule(), text(f"### {t('Can I say no?')}", bullets(pages(lines, _BUDGET)[0]))]
-    elif a.platform.kind == "alternative":
-        body += [rule(), text(*_alternative(a.platform, t))]
-    return body
+def _by_region(platform: Platform, t: Language) -> list[str]:
+    """What differs by region, or the one answer there is."""
+    if len(platform.opt_outs) == 1:
+        return _opt_out(platform.opt_outs[0])
+    lines = [f"**{_names(o.regions, t)}:** {o.answer.text}" for o in platform.opt_outs]
+    return [bullets(pages(lines, _BUDGET)[0])] if lines else []
 
 
 _GROUPS = {
@@ -231,7 +243,7 @@ def _links_row(a: PolicyAnswer, t: Language) -> ui.ActionRow[Any] | None:
 
 
 def _region_row(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> ui.ActionRow[Any] | None:
-    if not likely:
+    if not likely or a.platform.kind == "alternative":
         return None
     options = [
         discord.SelectOption(label=cut(words.region_name(region, t), 100), value=region.id)

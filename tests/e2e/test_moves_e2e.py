@@ -90,3 +90,12 @@ async def test_cards_of_one_server_are_unknown_in_another(tern: Tern) -> None:
 async def test_not_in_direct_messages(tern: Tern) -> None:
     with pytest.raises(Refused):
         await tern.mara.slash("migrate list", channel="dm")
+
+
+@pytest.mark.asyncio
+async def test_somebody_who_left_is_no_member(tern: Tern) -> None:
+    jun = tern.jun.id
+    for guild in tern.discord.world.guilds.values():
+        guild.members.pop(jun, None)
+    reply = await tern.mara.slash("migrate find", member=jun)
+    assert "not a member" in reply.text

@@ -40,7 +40,7 @@ async def test_without_a_region_the_answer_comes_at_once_and_asks(tern: Tern) ->
     assert reply.message is not None
     assert "Depends on where you live" in reply.text
     chosen = await tern.mara.select(reply.message, "policy-region:v1:instagram", "eu-ie")
-    assert "For people in Ireland" in chosen.text
+    assert "If you live here: Ireland" in chosen.text
     assert await tern.services.store.person(int(tern.mara.id)) is None
 
 
@@ -56,7 +56,7 @@ async def test_another_region_names_the_way(tern: Tern) -> None:
 async def test_a_remembered_region_is_used(tern: Tern) -> None:
     await tern.mara.slash("me region", region="eu-ie")
     reply = await tern.mara.slash("policy show", platform="instagram")
-    assert "For people in Ireland" in reply.text
+    assert "If you live here: Ireland" in reply.text
 
 
 @pytest.mark.asyncio
