@@ -1,0 +1,76 @@
+// Application commands as the picker lists them.
+// https://discord.com/developers/docs/interactions/application-commands
+
+export const KIND = { slash: 1, user: 2, message: 3 };
+export const OPTION = {
+  command: 1,
+  group: 2,
+  string: 3,
+  integer: 4,
+  boolean: 5,
+  user: 6,
+  channel: 7,
+  role: 8,
+  mentionable: 9,
+  number: 10,
+  attachment: 11,
+};
+
+const shown = (thing, locale) => ({
+  label: thing.name_localizations?.[locale] || thing.name,
+  about: thing.description_localizations?.[locale] || thing.description,
+});
+
+function leaves(node, path, label, locale) {
+  const inner = (node.options || []).filter(
+    ({ type }) => type === OPTION.command || type === OPTION.group,
+  );
+  if (inner.length) {
+    return inner.flatMap((child) =>
+      leaves(child, `${path} ${child.name}`, `${label} ${shown(child, locale).label}`, locale),
+    );
+  }
+  return [
+    {
+      name: path,
+      label,
+      about: shown(node, locale).about,
+      options: (node.options || []).map((option) => ({ ...option, ...shown(option, locale) })),
+    },
+  ];
+}
+
+/** Every command a person can type, subcommands each on their own: {name, label, about, options}. */
+export const slashCommands = (all, locale) =>
+  all
+    .filter(({ type = KIND.slash }) => type === KIND.slash)
+    .flatMap((command) => leaves(command, command.name, shown(command, locale).label, locale))
+    .sort((one, other) => one.label.localeCompare(other.label));
+
+export const menuCommands = (all, kind, locale) =>
+  all
+    .filter(({ type }) => type === kind)
+    .map((command) => ({ name: command.name, label: shown(command, locale).label }));
+
+/** Commands for what was typed after the slash: beginnings first, then words inside. */
+export function matching(commands, typed) {
+  const wanted = typed.toLowerCase().trimStart();
+  const starts = commands.filter(({ label }) => label.toLowerCase().startsWith(wanted));
+  const inside = commands.filter(
+    (command) =>
+      !starts.includes(command) &&
+      `${command.label} ${command.about}`.toLowerCase().includes(wanted.trim()),
+  );
+  return wanted.includes(" ") ? starts : [...starts, ...inside];
+}
+
+/** The command a whole typed line begins with, when its options follow: "/policy show platform:x". */
+export function commandOfLine(commands, line) {
+  const rest = line.slice(1).trimStart();
+  return commands.find(({ label, name }) =>
+    [label, name].some(
+      (head) =>
+        rest.toLowerCase().startsWith(`${head.toLowerCase()} `) && /\s[\p{L}\p{N}_-]+:/u.test(rest),
+    ),
+  );
+}

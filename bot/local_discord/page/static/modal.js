@@ -1,0 +1,124 @@
+// A modal: a real <dialog>, so focus stays inside and Esc closes it.
+
+import { $, freshId, h, icon } from "./dom.js";
+import { TYPE } from "./components.js";
+import { control } from "./fields.js";
+import { markdown } from "./markdown.js";
+
+/**
+ * Shows a modal. `submit(values, files)` answers with a sentence on what went wrong, or null when it is done;
+ * what was typed stays until then. `values`: custom_id -> text, list or truth; `files`: custom_id -> File list.
+ */
+export function openModal(modal, { app, names, lists, submit }) {
+  const dialog = $("#modal");
+  const heading = freshId("modal");
+  const rows = modal.components.map((data) => row(data, { names, lists }));
+  const fields = rows.filter((entry) => entry.customId);
+  const failure = h("p", { class: "form-error", role: "alert" });
+  const send = h("button", { type: "submit", class: "button primary" }, "Submit");
+  const form = h(
+    "form",
+    { novalidate: true },
+    h(
+      "header",
+      {},
+      h("h2", { id: heading }, modal.title),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": "Close",
+          onclick: () => dialog.close(),
+        },
+        icon("close"),
+      ),
+    ),
+    h(
+      "p",
+      { class: "modal-note" },
+      icon("alert"),
+      `This form will be submitted to ${app}. Do not share passwords or other sensitive information.`,
+    ),
+    h(
+      "div",
+      { class: "modal-fields" },
+      rows.map((entry) => entry.node),
+    ),
+    failure,
+    h(
+      "footer",
+      {},
+      h(
+        "button",
+        { type: "button", class: "button secondary", onclick: () => dialog.close() },
+        "Cancel",
+      ),
+      send,
+    ),
+  );
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    failure.textContent = "";
+    const wrong = fields.filter((field) => !field.check());
+    if (wrong.length) return wrong[0].focus();
+    send.disabled = true;
+    const problem = await submit(collect(fields, "value"), collect(fields, "files"));
+    send.disabled = false;
+    if (problem) failure.textContent = problem;
+    else dialog.close();
+  });
+  dialog.setAttribute("aria-labelledby", heading);
+  dialog.replaceChildren(form);
+  dialog.showModal();
+  fields[0]?.focus();
+}
+
+const collect = (fields, what) =>
+  Object.fromEntries(
+    fields
+      .filter((field) => field[what])
+      .map((field) => [field.customId, field[what]()])
+      .filter(([, value]) => value !== null),
+  );
+
+function row(data, context) {
+  if (data.type === TYPE.display) {
+    return { node: h("div", { class: "markdown" }, markdown(data.content, context.names)) };
+  }
+  const inner = data.type === TYPE.label ? data.component : data.components[0];
+  const label = data.type === TYPE.label ? data.label : inner.label;
+  const describedBy = freshId("about");
+  const made = control(inner, label || "", describedBy, context.lists);
+  const problem = h("p", { class: "field-error", role: "alert" });
+  const optional = inner.required === false || inner.type === TYPE.check;
+  const node = h(
+    "div",
+    { class: "field" },
+    !made.ownLabel &&
+      h(
+        "div",
+        { class: "field-label", "aria-hidden": "true" },
+        label,
+        !optional && h("span", { class: "star" }, " *"),
+      ),
+    h(
+      "div",
+      { id: describedBy },
+      data.description && h("p", { class: "field-description" }, data.description),
+    ),
+    made.node,
+    problem,
+  );
+  return {
+    ...made,
+    node,
+    customId: inner.custom_id,
+    check: () => {
+      problem.textContent = made.problem() || "";
+      node.classList.toggle("wrong", Boolean(problem.textContent));
+      return !problem.textContent;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+"""A message as it is kept, and the flags it can carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+EPHEMERAL = 1 << 6
+LOADING = 1 << 7
+COMPONENTS_V2 = 1 << 15
+
+
+@dataclass(slots=True)
+class Post:
+    """A message: its JSON, who alone may see it (ephemeral), whether it is gone."""
+
+    json: Json
+    audience: str | None = None
+    deleted: bool = False
+
+    @property
+    def id(self) -> str:
+        return str(self.json["id"])
+
+    @property
+    def channel_id(self) -> str:
+        return str(self.json["channel_id"])
+
+    @property
+    def flags(self) -> int:
+        return int(self.json["flags"])
+
+    @property
+    def loading(self) -> bool:
+        """Whether it still says "is thinking…"."""
+        return bool(self.flags & LOADING) and not self.deleted
+
+    def visible_to(self, user_id: str) -> bool:
+        return not self.deleted and self.audience in (None, user_id)

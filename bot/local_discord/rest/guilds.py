@@ -1,0 +1,42 @@
+"""Servers and members, as far as the bot is in them."""
+
+from __future__ import annotations
+
+from ..errors import error
+from ..gateway.payloads import guild_json
+from ..posts import Json
+from ..world import Guild
+from .api import Api, Call, Route
+
+
+class Guilds:
+    def __init__(self, api: Api) -> None:
+        self._world = api.world
+
+    def routes(self) -> list[Route]:
+        return [
+            ("GET", "/guilds/{guild_id}", self.guild),
+            ("GET", "/guilds/{guild_id}/channels", self.channels),
+            ("GET", "/guilds/{guild_id}/members/{user_id}", self.member),
+        ]
+
+    def guild(self, call: Call) -> Json:
+        return guild_json(self._find(call))
+
+    def channels(self, call: Call) -> list[Json]:
+        return [self._world.channels[i] for i in self._find(call).channel_ids]
+
+    def member(self, call: Call) -> Json:
+        guild = self._find(call)
+        member = guild.members.get(call.at["user_id"])
+        if member is None:
+            raise error(10007 if call.at["user_id"] in self._world.users else 10013)
+        return member
+
+    def _find(self, call: Call) -> Guild:
+        guild = self._world.guilds.get(call.at["guild_id"])
+        if guild is None:
+            raise error(10004)
+        if self._world.bot["id"] not in guild.members:
+            raise error(50001)
+        return guild

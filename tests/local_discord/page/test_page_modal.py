@@ -1,0 +1,111 @@
+"""Forms: every kind of field, what is wrong said at the field, and nothing typed lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from bot.local_discord.server import LocalDiscord
+from tests.local_discord.page.page_bot import PageBot
+from tests.local_discord.page.page_visit import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def open_form(page: Page, name: str) -> Locator:
+    await page.locator("#entry").fill(f"/{name.lower()}")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name=name)
+    await expect(dialog).to_be_visible()
+    return dialog
+
+
+async def send(dialog: Locator) -> None:
+    await dialog.get_by_role("button", name="Submit").click()
+    await expect(dialog).to_be_hidden()
+
+
+async def choose(dialog: Locator, label: str, option: str) -> None:
+    await dialog.get_by_role("combobox", name=label).click()
+    await dialog.get_by_role("option", name=option).click()
+
+
+async def test_words_reach_the_bot_as_typed(bot: PageBot, visit: Visit) -> None:
+    page = await visit("Mara")
+    dialog = await open_form(page, "Words")
+    await expect(dialog).to_contain_text("Fill in what you like.")
+    await expect(dialog).to_contain_text("As on the cover")
+    await expect(dialog.get_by_role("textbox", name="Name")).to_be_focused()
+    await page.keyboard.type("Mara L.")
+    await dialog.get_by_role("textbox", name="Story").fill("Line\n<b>two</b>")
+    await choose(dialog, "Tool", "Oil")
+    await dialog.get_by_role("radio", name="Large").check()
+    await send(dialog)
+    await expect(page.locator(".content")).to_have_text(
+        "Mara L. | Line\n<b>two</b> | Oil | Large", use_inner_text=True
+    )
+
+
+async def test_choices_reach_the_bot(bot: PageBot, visit: Visit) -> None:
+    page = await visit("Mara")
+    dialog = await open_form(page, "Choices")
+    await choose(dialog, "Friend", "Jun")
+    await choose(dialog, "Group", "@Artist")
+    await choose(dialog, "Place", "#general")
+    await dialog.get_by_role("checkbox", name="Frame").check()
+    await dialog.get_by_role("checkbox", name="Glass").check()
+    await dialog.get_by_role("checkbox", name="Signed").check()
+    await send(dialog)
+    await expect(page.locator(".content")).to_have_text(
+        "jun | Artist | general | Frame, Glass | True"
+    )
+
+
+async def test_a_file_reaches_the_bot(bot: PageBot, visit: Visit, tmp_path: Path) -> None:
+    proof = tmp_path / "proof.txt"
+    proof.write_text("seen")
+    page = await visit("Mara")
+    dialog = await open_form(page, "Proof")
+    await dialog.get_by_label("Proof").set_input_files(proof)
+    await expect(dialog.locator(".files")).to_contain_text("proof.txt (4 bytes)")
+    await send(dialog)
+    await expect(page.locator(".content")).to_have_text("proof.txt")
+
+
+async def test_what_is_missing_is_said_at_its_field(bot: PageBot, visit: Visit) -> None:
+    page = await visit("Mara")
+    dialog = await open_form(page, "Words")
+    await page.keyboard.type("M")
+    await page.keyboard.press("Enter")
+    problems = dialog.locator(".field-error:not(:empty)")
+    await expect(problems).to_have_text(
+        ["Must be 2 characters or more", "This field is required", "This field is required"]
+    )
+    await expect(dialog.get_by_role("textbox", name="Name")).to_be_focused()
+    await expect(dialog.get_by_role("textbox", name="Name")).to_have_value("M")
+
+
+async def test_a_failed_submission_keeps_what_was_typed(
+    studio: LocalDiscord, bot: PageBot, visit: Visit
+) -> None:
+    page = await visit("Mara")
+    dialog = await open_form(page, "Words")
+    await page.keyboard.type("Mara L.")
+    await choose(dialog, "Tool", "Ink")
+    await dialog.get_by_role("radio", name="Small").check()
+    await bot.close()
+    await dialog.get_by_role("button", name="Submit").click()
+    await expect(dialog.locator(".form-error")).to_have_text("Something went wrong. Try again.")
+    await expect(dialog.get_by_role("textbox", name="Name")).to_have_value("Mara L.")
+
+
+async def test_escape_cancels(studio: LocalDiscord, bot: PageBot, visit: Visit) -> None:
+    page = await visit("Mara")
+    dialog = await open_form(page, "Words")
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_be_hidden()
+    await expect(page.locator("#entry")).to_be_focused()
+    assert studio.person("Mara").messages("general") == []
