@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from .files import Upload
-from .permissions import USE_APPLICATION_COMMANDS
+from .permissions import ADMINISTRATOR, USE_APPLICATION_COMMANDS
 from .posts import Json
 from .replies import Refused
 from .resolved import Resolver
@@ -45,7 +45,7 @@ def usable(world: World, command: Json, user_id: str, channel: Json) -> bool:
     rights = world.permissions(user_id, channel)
     needed = int(command["default_member_permissions"] or 0)
     if command["default_member_permissions"] == "0":
-        needed = 1 << 3
+        needed = ADMINISTRATOR
     here = command["contexts"] is None or IN_GUILD in command["contexts"]
     return bool(here and rights & USE_APPLICATION_COMMANDS and rights & needed == needed)
 

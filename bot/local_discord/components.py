@@ -15,7 +15,7 @@ SELECTS = (SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT)
 
 _MEDIA: Json = {"description": None, "spoiler": False}
 _FILLED: dict[int, Json] = {
-    **dict.fromkeys(SELECTS, {"min_values": 1, "max_values": 1}),
+    **{kind: {"min_values": 1, "max_values": 1} for kind in SELECTS},
     CONTAINER: {"accent_color": None, "spoiler": False},
     SEPARATOR: {"spacing": 1, "divider": True},
     THUMBNAIL: _MEDIA,

@@ -70,5 +70,7 @@ def rate_limited(retry_after: float, everywhere: bool) -> ApiError:
     headers = {"Retry-After": f"{retry_after:.3f}", "X-RateLimit-Scope": scope}
     if everywhere:
         headers["X-RateLimit-Global"] = "true"
+    else:
+        headers |= {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": f"{retry_after:.3f}"}
     more: Json = {"retry_after": retry_after, "global": everywhere}
     return ApiError(429, 0, "You are being rate limited.", more=more, headers=headers)

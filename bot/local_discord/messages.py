@@ -115,7 +115,8 @@ class Writer:
     def _kept(self, existing: list[Json], body: Json) -> list[Json]:
         if body.get("attachments") is None:
             return existing if "attachments" not in body else []
-        listed = {str(each.get("id")) for each in body["attachments"] if isinstance(each, dict)}
+        named = body["attachments"] if isinstance(body["attachments"], list) else []
+        listed = {str(each.get("id")) for each in named if isinstance(each, dict)}
         return [each for each in existing if each["id"] in listed]
 
     def _attach(

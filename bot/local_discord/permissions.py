@@ -53,7 +53,7 @@ def compute(
             base &= ~int(each["deny"])
         for each in here:
             base |= int(each["allow"])
-    # Without the right to see a channel, or to write in it, what stands on it falls away too.
+    # Whoever cannot see a channel can do nothing in it.
     return base if base & VIEW_CHANNEL else 0
 
 

@@ -150,18 +150,18 @@ async def test_no_second_answer(host: Host, local: LocalDiscord, bot: TinyBot) -
 async def test_a_late_answer_finds_the_interaction_gone(host: Host, bot: TinyBot) -> None:
     clock = FakeClock()
     local = await host.open(world=harbour_studio(clock=clock))
-    codes: list[int] = []
+    code: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     @bot.tree.command()
     async def late(interaction: Context) -> None:
         """Answer too late."""
         clock.now += 3.5
-        codes.append(await code_of(interaction.response.send_message("too late")))
+        code.set_result(await code_of(interaction.response.send_message("too late")))
 
     await host.start(local, bot)
     with pytest.raises(NoAnswer, match="did not respond"):
         await local.person("Mara").slash("late")
-    await local.world.until(lambda: codes == [10062] or bool(local.requests))
+    assert await asyncio.wait_for(code, 5) == 10062
     assert local.person("Mara").messages("general") == []
 
 

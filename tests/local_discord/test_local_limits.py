@@ -206,7 +206,7 @@ COMPONENTS = (
     (
         v2({"type": 12, "items": [{"media": {"url": "https://x.org/a.png"}}]}),
         v2({"type": 12, "items": [{"media": {"url": "file:///etc/passwd"}}]}),
-        "components",
+        "components.0.items.0.media.url",
     ),
     (v2(text("x")), v2({"type": 13, "file": {"url": "https://x.org/a.png"}}), "components"),
     (

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import struct
 from typing import Any
 
@@ -275,7 +276,7 @@ async def test_everyone_needs_the_right(local: LocalDiscord, call: Call) -> None
 async def test_embeds_never_notify_and_show_their_images(local: LocalDiscord, call: Call) -> None:
     form = aiohttp.FormData(quote_fields=False)
     embed = {"description": f"<@{local.person('Mara').id}>", "image": {"url": "attachment://a.png"}}
-    form.add_field("payload_json", f'{{"embeds": [{__import__("json").dumps(embed)}]}}')
+    form.add_field("payload_json", json.dumps({"embeds": [embed]}))
     form.add_field("files[0]", PNG, filename="a.png", content_type="image/png")
     _, made, _ = await call("POST", messages(local), data=form)
     assert made["mentions"] == []

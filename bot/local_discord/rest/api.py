@@ -76,7 +76,11 @@ class Api:
             body, headers = Body(), {"Via": "1.1 local"}
             try:
                 body = await read_body(request)
-                headers |= await self._admit(request, template)
+                self._authorise(request, template)
+                route = f"{request.method} {template}"
+                headers |= self.buckets.use(route, dict(request.match_info))
+                path = request.path.removeprefix(PREFIX)
+                await self.faults.strike((route, f"{request.method} {path}"))
                 call = Call(dict(request.match_info), dict(request.query), body)
                 response = written(handler(call))
             except Invalid as refusal:
@@ -90,13 +94,10 @@ class Api:
 
         return serve
 
-    async def _admit(self, request: web.Request, template: str) -> dict[str, str]:
-        """The token, then faults switched on, then the route's bucket, whose headers it gives."""
-        if request.headers.get("Authorization") != f"Bot {self.token}" and not _is_open(template):
+    def _authorise(self, request: web.Request, template: str) -> None:
+        given = request.headers.get("Authorization")
+        if given != f"Bot {self.token}" and not _is_open(template):
             raise plain(401, "Unauthorized")
-        path = request.path.removeprefix(PREFIX)
-        await self.faults.strike((f"{request.method} {template}", f"{request.method} {path}"))
-        return self.buckets.use(f"{request.method} {template}", dict(request.match_info))
 
     def _record(self, request: web.Request, template: str, body: Body, status: int) -> Recorded:
         return Recorded(

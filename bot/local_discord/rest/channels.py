@@ -5,11 +5,13 @@ from __future__ import annotations
 from .. import permissions
 from ..errors import error, invalid
 from ..posts import Json, Post
+from ..validate.shape import Problems, number
 from ..world import DM_CHANNEL
 from .api import Api, Call, Route
 
 REPLY = 19
 MAX_LISTED = 100
+_ANCHORS = ("before", "after", "around")
 
 
 class Channels:
@@ -37,10 +39,11 @@ class Channels:
         channel = self._find(call)
         if not self._may(channel, permissions.READ_MESSAGE_HISTORY):
             return []
+        problems = Problems()
+        for name, most in (("limit", MAX_LISTED), *((each, 2**63) for each in _ANCHORS)):
+            number(1, most)(call.query.get(name, 1), (name,), problems)
+        problems.refuse()
         limit = int(call.query.get("limit", 50))
-        if not 1 <= limit <= MAX_LISTED:
-            problem = {"code": "NUMBER_TYPE_MAX", "message": "int value should be 1 to 100."}
-            raise invalid({"limit": {"_errors": [problem]}})
         posts = [p.json for p in self._world.posts[channel["id"]].values() if not p.audience]
         return _window(posts, call.query, limit)
 
@@ -112,11 +115,12 @@ class Channels:
     def _reference(self, channel: Json, reference: Json | None) -> Json:
         if not reference:
             return {}
-        target = self._world.posts[channel["id"]].get(str(reference["message_id"]))
+        message_id = str(reference.get("message_id"))
+        target = self._world.posts[channel["id"]].get(message_id)
         if target is None and reference.get("fail_if_not_exists", True):
             problem = {"code": "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "message": "Unknown message"}
             raise invalid({"message_reference": {"_errors": [problem]}})
-        place = {"channel_id": channel["id"], "message_id": str(reference["message_id"])}
+        place = {"channel_id": channel["id"], "message_id": message_id}
         answered = target.json if target else None
         return {"type": REPLY, "message_reference": place, "referenced_message": answered}
 

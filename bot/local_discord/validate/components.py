@@ -29,6 +29,7 @@ from .shape import (
     Check,
     Path,
     Problems,
+    address,
     both,
     flag,
     items,
@@ -122,7 +123,7 @@ BUTTON_CHECK = both(
             **ID,
             "custom_id": CUSTOM_ID,
             "label": text(0, 80),
-            "url": text(1, 512),
+            "url": address(512, "http", "https", "discord"),
             "disabled": flag,
             "emoji": EMOJI,
             "sku_id": number(0, 2**63),
@@ -142,7 +143,7 @@ def _row_fits(value: Json, path: Path, problems: Problems) -> None:
 
 
 TEXT_CHECK = record({"content": text(1, MAX_TEXT)}, ID)
-MEDIA = record({"url": text(1, 2048)})
+MEDIA = record({"url": address(2048, "http", "https", "attachment")})
 MEDIA_TEXT: dict[str, Check] = {"description": text(1, 1024), "spoiler": flag}
 THUMBNAIL_CHECK = record({"media": MEDIA}, {**ID, **MEDIA_TEXT})
 ROW_CHECK = both(
@@ -202,9 +203,6 @@ def _check_media(url: str, must_be_upload: bool, file_names: set[str], problems:
     elif must_be_upload:
         code = "UNFURLED_MEDIA_ITEM_ATTACHMENT_REFERENCE_REQUIRED"
         problems.add(("components",), code, "A file component shows only attachment://<filename>")
-    elif scheme not in ("http", "https"):
-        message = f"Scheme \"{scheme}\" is not supported. Scheme must be one of ('http', 'https')."
-        problems.add(("components",), "URL_TYPE_INVALID_SCHEME", message)
 
 
 def check_unique(components: list[Json], problems: Problems) -> None:

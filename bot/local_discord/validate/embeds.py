@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from ..posts import Json
-from .shape import Problems, flag, items, number, record, text
+from .shape import Path, Problems, address, both, flag, items, number, record, text
 
 MAX_TOTAL = 6000
-_URL = text(0, 2048)
-_IMAGE = record({}, {"url": _URL})
+
+
+def _moment(value: str, path: Path, problems: Problems) -> None:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        message = f"Could not parse {value}. Should be ISO8601."
+        problems.add(path, "DATE_TIME_TYPE_PARSE", message)
+
+
+_URL = address(2048, "http", "https")
+_MEDIA_URL = address(2048, "http", "https", "attachment")
+_IMAGE = record({"url": _MEDIA_URL})
 _EMBED = record(
     {},
     {
@@ -17,9 +29,9 @@ _EMBED = record(
         "description": text(0, 4096),
         "url": _URL,
         "color": number(0, 0xFFFFFF),
-        "timestamp": text(1, 64),
-        "footer": record({}, {"text": text(0, 2048), "icon_url": _URL}),
-        "author": record({}, {"name": text(0, 256), "url": _URL, "icon_url": _URL}),
+        "timestamp": both(text(1, 64), _moment),
+        "footer": record({}, {"text": text(0, 2048), "icon_url": _MEDIA_URL}),
+        "author": record({}, {"name": text(0, 256), "url": _URL, "icon_url": _MEDIA_URL}),
         "image": _IMAGE,
         "thumbnail": _IMAGE,
         "fields": items(

@@ -8,7 +8,7 @@ from typing import Any
 from ..posts import COMPONENTS_V2, Json
 from .components import check_components
 from .embeds import check_embeds
-from .shape import Invalid, Problems, flag, items, number, one_of, record, text
+from .shape import Invalid, Path, Problems, flag, items, number, one_of, record, text
 
 MAX_CONTENT, MAX_FILES = 2000, 10
 _MENTIONS = record(
@@ -20,13 +20,21 @@ _MENTIONS = record(
         "replied_user": flag,
     },
 )
+
+
+def _nonce(value: Any, path: Path, problems: Problems) -> None:
+    """A number or a short string."""
+    if not isinstance(value, int):
+        text(0, 25)(value, path, problems)
+
+
 _BODY = record(
     {},
     {
         "content": text(0, MAX_CONTENT),
         "tts": flag,
         "flags": number(0, 2**31 - 1),
-        "nonce": text(0, 25),
+        "nonce": _nonce,
         "enforce_nonce": flag,
         "allowed_mentions": _MENTIONS,
         "attachments": items(

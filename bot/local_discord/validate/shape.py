@@ -71,13 +71,28 @@ def text(low: int = 0, high: int | None = None) -> Check:
     return check
 
 
+def address(high: int, *schemes: str) -> Check:
+    """A well-formed URL of one of these schemes."""
+
+    def check(value: Any, path: Path, problems: Problems) -> None:
+        scheme, _, rest = value.partition("://")
+        if scheme not in schemes:
+            allowed = ", ".join(f"'{each}'" for each in schemes)
+            message = f'Scheme "{scheme}" is not supported. Scheme must be one of ({allowed}).'
+            problems.add(path, "URL_TYPE_INVALID_SCHEME", message)
+        elif not rest.strip("/") or any(c.isspace() for c in value):
+            problems.add(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+
+    return both(text(1, high), check)
+
+
 def number(low: float, high: float) -> Check:
     """A whole number (JSON strings of digits are read as one, as Discord does)."""
 
     def check(value: Any, path: Path, problems: Problems) -> None:
         try:
             amount = int(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             problems.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
             return
         if amount < low:
