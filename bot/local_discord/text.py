@@ -1,7 +1,7 @@
 """Messages and forms as plain text, for a person at a terminal.
 
-Discord's Markdown stays as it is, except that links read "words <address>" and `<t:…>` reads as a
-date (UTC). A separator is a blank line, a button `[Label]`, a select `[Placeholder ▾: a, b, c …]`.
+Discord's Markdown stays as it is, except that links read "words <address>", `<t:…>` reads as a date
+(UTC), and a backslash that only keeps a sign from being Markdown is left out. A separator is a blank line, a button `[Label]`, a select `[Placeholder ▾: a, b, c …]`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from .posts import LOADING, Json
 SHOWN_OPTIONS = 5
 _LINK = re.compile(r"\[([^\[\]]+)\]\(<?(https?://[^\s)>]+)>?\)")
 _TIME = re.compile(r"<t:(-?\d{1,12})(?::([a-zA-Z]))?>")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _GAP = re.compile(r"\n{3,}")
 
 
@@ -60,7 +61,7 @@ def render_modal(modal: Json) -> str:
 
 
 def _markdown(text: str) -> str:
-    return _TIME.sub(_date, _LINK.sub(r"\1 <\2>", text))
+    return _ESCAPE.sub(r"\1", _TIME.sub(_date, _LINK.sub(r"\1 <\2>", text)))
 
 
 def _date(match: re.Match[str]) -> str:

@@ -116,3 +116,11 @@ def test_a_form_shows_its_fields() -> None:
         "Old",
         "[x]",
     ]
+
+
+def test_signs_kept_from_being_markdown_read_as_signs() -> None:
+    shown = {"type": 10, "content": r"ada\_paints \*not bold\* C:\new [a](https://b.example/x_y)"}
+    message = {"flags": 1 << 15, "content": "", "embeds": [], "components": [shown]}
+    assert render_message(message | {"attachments": []}) == (
+        "ada_paints *not bold* C:\\new a <https://b.example/x_y>"
+    )
