@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 
 from bot.client import TernClient
@@ -29,6 +31,10 @@ MISSING = (
 )
 
 
+FINISH_SECONDS = 10
+"""How long answers that are being made may still take when the process is asked to stop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """A client that is ready; `ended` is done when the connection is over for good."""
@@ -39,39 +45,55 @@ class Connection:
 
 async def run(settings: Settings, services: Services) -> None:
     """Connects and answers until SIGINT or SIGTERM. Raises `StartupError` as `connected` does."""
-    stop = asyncio.Event()
+    serving = asyncio.create_task(_serve(settings, services))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+        loop.add_signal_handler(name, serving.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve(settings: Settings, services: Services) -> None:
     async with connected(settings, services) as connection:
         _log.info("ready")
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({connection.ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
+        await asyncio.wait({connection.ended})
 
 
 @asynccontextmanager
 async def connected(settings: Settings, services: Services) -> AsyncIterator[Connection]:
     """Logs in, registers the commands if they changed, connects, and is ready.
 
-    Raises `StartupError` for a missing or refused token, and whatever ended the connection.
+    On leaving, answers that are being made are finished first. Raises `StartupError` for whatever
+    keeps Tern from Discord.
     """
     async with _logged_in(settings, services) as client:
-        if await client.tree.register():
-            _log.info("commands registered")
+        with _told_in_one_sentence(settings.api_url):
+            if await client.tree.register():
+                _log.info("commands registered")
         ended = asyncio.create_task(client.connect())
         ready = asyncio.create_task(client.wait_until_ready())
         try:
             await asyncio.wait({ended, ready}, return_when=asyncio.FIRST_COMPLETED)
-            if ended.done():
-                await ended
+            with _told_in_one_sentence(settings.api_url):
+                if ended.done():
+                    await ended
             yield Connection(client, ended)
-            if ended.done():
-                await ended
+            with _told_in_one_sentence(settings.api_url):
+                if ended.done():
+                    await ended
         finally:
             ready.cancel()
+            await _finish_answers()
             await client.close()
             await asyncio.gather(ended, ready, return_exceptions=True)
+
+
+async def _finish_answers() -> None:
+    """Waits for handlers that are at work, so that nobody is left with "thinking" for ever."""
+    names = ("CommandTree-invoker", "discord.py: on_interaction")
+    open_answers = [task for task in asyncio.all_tasks() if task.get_name() in names]
+    if open_answers:
+        await asyncio.wait(open_answers, timeout=FINISH_SECONDS)
 
 
 async def sync(settings: Settings, services: Services) -> None:
@@ -93,10 +115,27 @@ async def _logged_in(settings: Settings, services: Services) -> AsyncIterator[Te
     add_commands(client)
     await client.tree.set_translator(Translator(services.languages))
     async with client:
-        try:
+        with _told_in_one_sentence(settings.api_url):
             await client.login(settings.token)
-        except discord.LoginFailure as refused:
-            raise StartupError(
-                "Discord refuses DISCORD_TOKEN. Copy the token from the developer portal again."
-            ) from refused
         yield client
+
+
+@contextlib.contextmanager
+def _told_in_one_sentence(api_url: str) -> Iterator[None]:
+    """What keeps Tern from Discord is for the operator, and one sentence."""
+    try:
+        yield
+    except discord.LoginFailure as error:
+        raise StartupError(
+            "Discord refuses DISCORD_TOKEN. Copy the token from the developer portal again."
+        ) from error
+    except discord.ConnectionClosed as error:
+        raise StartupError(
+            f"Discord closed the connection for good (code {error.code})."
+        ) from error
+    except discord.app_commands.CommandSyncFailure as error:
+        raise StartupError(f"Discord refuses the commands: {error}") from error
+    except (discord.HTTPException, discord.GatewayNotFound) as error:
+        raise StartupError(f"Discord did not let Tern in: {error}") from error
+    except (OSError, aiohttp.ClientError) as error:
+        raise StartupError(f"{api_url} cannot be reached ({type(error).__name__}).") from error

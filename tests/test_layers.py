@@ -121,7 +121,7 @@ LAYERS = {
     "bot.tree": layer(TO_THE_PERSON, "discord", without=FILES),
     "bot.router": layer(TO_THE_PERSON, "discord", without=FILES),
     "bot.replies": layer(TO_THE_PERSON, "discord", without=FILES.removeprefix("io ")),
-    "bot.delivery": layer(TO_THE_PERSON, "discord", without=FILES),
+    "bot.delivery": layer(TO_THE_PERSON, "discord aiohttp", without=FILES),
     # A server of its own, which would serve any bot.
     "bot.local_discord": layer(libraries="aiohttp jinja2 orjson"),
 }

@@ -24,6 +24,7 @@ from bot.local_discord.server import LocalDiscord
 from bot.local_discord.world import World
 from bot.services import Services
 from tests.openapi import specification, specification_file
+from tests.records import FixedClock
 
 
 @dataclass
@@ -63,17 +64,28 @@ def settings_for(discord: LocalDiscord, folder: Path, **more: Any) -> Settings:
 
 @asynccontextmanager
 async def tern_on(discord: LocalDiscord, folder: Path, **more: Any) -> AsyncIterator[Tern]:
-    """Tern, connected to a local Discord that runs already."""
+    """Tern, connected to a local Discord that runs already, on the day its records were checked."""
     settings = settings_for(discord, folder, **more)
-    async with build(settings) as services, running.connected(settings, services) as connection:
+    async with (
+        build(settings, FixedClock()) as services,
+        running.connected(settings, services) as connection,
+    ):
         await discord.ready()
         yield Tern(discord, connection.client, services, settings)
+
+
+def english_studio() -> World:
+    """The sample world with everybody reading English: that is what the tests compare with."""
+    world = harbour_studio(bot_name="Tern")
+    for user in world.locales:
+        world.locales[user] = "en-GB"
+    return world
 
 
 @pytest.fixture
 def world() -> World:
     """Tests that need other people or servers override this."""
-    return harbour_studio(bot_name="Tern")
+    return english_studio()
 
 
 @pytest_asyncio.fixture
