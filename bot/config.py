@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +82,13 @@ class Settings:
         return settings
 
 
+_URL = re.compile(r"https?://[^\s/:@]+(:\d+)?(/\S*)?")
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
 class _Reader:
     """Reads values one by one and remembers everything that is wrong with them."""
 
@@ -104,7 +112,7 @@ class _Reader:
         value = self.text(name)
         if value is None:
             return None
-        if value.isascii() and value.isdigit() and int(value) > 0:
+        if _is_whole(value) and int(value) > 0:
             return int(value)
         self._problems.append(f"{name} must be a whole number above 0, not {value!r}.")
         return None
@@ -117,10 +125,11 @@ class _Reader:
         ids: set[int] = set()
         for part in value.split(","):
             first, _, last = (piece.strip() for piece in part.partition("-"))
-            if not (first.isascii() and first.isdigit()) or (last and not last.isdigit()):
+            last = last or first
+            if not (_is_whole(first) and _is_whole(last) and int(first) <= int(last)):
                 self._problems.append(f"{name} must look like 0,1,2 or 0-3, not {value!r}.")
                 return None
-            ids.update(range(int(first), int(last or first) + 1))
+            ids.update(range(int(first), int(last) + 1))
         return tuple(sorted(ids))
 
     def compare_shards(self, settings: Settings) -> None:
@@ -135,8 +144,8 @@ class _Reader:
 
     def url(self, name: str) -> str | None:
         value = self.text(name)
-        if value is not None and not value.startswith(("https://", "http://")):
-            self._problems.append(f"{name} must begin with https:// or http://, not {value!r}.")
+        if value is not None and not _URL.fullmatch(value):
+            self._problems.append(f"{name} must be an address with https:// or http://.")
         return value.rstrip("/") if value is not None else None
 
     def database(self) -> str | None:
