@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.commands.options import Interaction, complete_platform, guild_of
+from bot.errors import UserError
 from bot.replies import language_of, reply, think
 from bot.views.moves import MoveViews
 
@@ -36,7 +37,7 @@ class MigrateCommands(app_commands.Group):
         platform=locale_str("Where you can be found"),
         handle=locale_str("Your name there, or the address of your profile"),
         origin=locale_str("What you leave for it"),
-        visible=locale_str("Who may see it; without a choice: everyone here"),
+        visible=locale_str("Who may see it; left out: as before, or everyone here"),
     )
     @app_commands.rename(origin="from")
     @app_commands.choices(
@@ -54,7 +55,7 @@ class MigrateCommands(app_commands.Group):
         platform: str,
         handle: app_commands.Range[str, 1, 300],
         origin: str | None = None,
-        visible: str = "lists",
+        visible: str | None = None,
     ) -> None:
         await think(interaction)
         services = interaction.client.services
@@ -66,9 +67,7 @@ class MigrateCommands(app_commands.Group):
             origin=services.policies.platform(origin) if origin else None,
             visible=_visibility(visible),
         )
-        await reply(
-            interaction, _views(interaction).published(published.card, is_new=published.is_new)
-        )
+        await reply(interaction, _views(interaction).published(published))
 
     @app_commands.command(name="list", description=locale_str("Your cards in this server."))
     async def own(self, interaction: Interaction) -> None:
@@ -96,7 +95,9 @@ class MigrateCommands(app_commands.Group):
         await _find(interaction, member)
 
 
-async def _find(interaction: Interaction, member: discord.Member) -> None:
+async def _find(interaction: Interaction, member: discord.Member | discord.User) -> None:
+    if not isinstance(member, discord.Member):
+        raise UserError("That person is not a member of this server.")
     await think(interaction)
     cards = await interaction.client.services.moves.find(guild_of(interaction), member.id)
     await reply(interaction, _views(interaction).found(member.display_name, cards))
@@ -116,7 +117,7 @@ def where_did_they_move() -> app_commands.ContextMenu:
     return menu
 
 
-async def _find_from_menu(interaction: Interaction, member: discord.Member) -> None:
+async def _find_from_menu(interaction: Interaction, member: discord.Member | discord.User) -> None:
     await _find(interaction, member)
 
 
@@ -125,10 +126,10 @@ def _views(interaction: Interaction) -> MoveViews:
     return MoveViews(services.catalogue, services.moves, language_of(interaction))
 
 
-def _visibility(chosen: str) -> Visibility:
-    """Discord checks choices, a forged interaction does not reach us; still, nothing is assumed."""
+def _visibility(chosen: str | None) -> Visibility | None:
+    """Discord checks choices; anything else is as if nothing had been chosen."""
     match chosen:
-        case "find" | "numbers" | "me":
+        case "lists" | "find" | "numbers" | "me":
             return chosen
         case _:
-            return "lists"
+            return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
 from discord import app_commands
@@ -59,6 +60,12 @@ async def region_of(interaction: Interaction, typed: str | None) -> Region | Non
     except TimeoutError:
         return None
     return services.catalogue.regions.get(person.region) if person else None
+
+
+def chosen_of(interaction: Interaction) -> str:
+    """What was picked in a select that takes one option."""
+    data: Mapping[str, Any] = interaction.data or {}
+    return str(data["values"][0])
 
 
 def guild_of(interaction: Interaction) -> int:

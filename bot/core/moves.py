@@ -23,10 +23,15 @@ LONGEST_HANDLE = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A card that was just stored. `is_new` is False when it took an older one's place."""
+    """A card that was just stored.
+
+    `is_new` is False when it took an older one's place; `removed` says that control characters
+    were taken out of the handle.
+    """
 
     card: Card
     is_new: bool
+    removed: bool
 
 
 class Moves:
@@ -45,24 +50,27 @@ class Moves:
         handle: str,
         *,
         origin: Platform | None,
-        visible: Visibility,
+        visible: Visibility | None,
     ) -> Published:
         """Stores the member's card for this platform, in place of an earlier one.
 
-        Raises `UserError` for a handle that cannot be one there.
+        What is left out (None) stays as it was on the earlier card; on a new one nothing was left
+        and everyone may see it. Raises `UserError` for a handle that cannot be one there.
         """
+        earlier = {card.platform: card for card in await self.own(guild, user)}.get(platform.id)
         now = int(self._clock.now().timestamp())
         card = Card(
             guild=guild,
             user=user,
             platform=platform.id,
             handle=normalise(handle, platform),
-            origin=origin.id if origin else None,
-            visible=visible,
+            origin=origin.id if origin else earlier.origin if earlier else None,
+            visible=visible or (earlier.visible if earlier else "lists"),
             created_at=now,
             updated_at=now,
         )
-        return Published(card=card, is_new=await self._store.put_card(card))
+        is_new = await self._store.put_card(card)
+        return Published(card=card, is_new=is_new, removed=clean(handle)[1])
 
     async def own(self, guild: int, user: int) -> Sequence[Card]:
         """All of the member's cards in this server."""

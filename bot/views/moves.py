@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.views import words
-from bot.views.card import Card, card, plain, rule, text
+from bot.views.card import Card, card, heading, plain, rule, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.models import Card as ForwardingCard
-    from bot.core.moves import Moves
+    from bot.core.moves import Moves, Published
     from bot.core.ports import Catalogue
     from bot.i18n import Language
 
@@ -25,15 +25,19 @@ class MoveViews:
         self._moves = moves
         self._t = t
 
-    def published(self, shown: ForwardingCard, *, is_new: bool) -> Card:
+    def published(self, published: Published) -> Card:
         """To its owner, after `/migrate to`."""
         t = self._t
-        title = t("Your card is published") if is_new else t("Your card is changed")
+        shown = published.card
+        title = t("Your card is published") if published.is_new else t("Your card is changed")
         return card(
-            text(f"## {title}", self._line(shown)),
+            text(heading(title), self._line(shown)),
             rule(),
             text(
                 t(words.VISIBLE[shown.visible]),
+                t("Invisible control characters were removed from the name.")
+                if published.removed
+                else None,
                 "-# "
                 + t(
                     "It holds for this server only. `/migrate to` changes it, `/migrate remove` "
@@ -53,7 +57,7 @@ class MoveViews:
                 )
             )
         lines = [f"{self._line(c)}\n-# {t(words.VISIBLE[c.visible])}" for c in cards]
-        return card(text(f"## {t('Your cards in this server')}", *lines))
+        return card(text(heading(t("Your cards in this server")), *lines))
 
     def found(self, name: str, cards: Sequence[ForwardingCard]) -> Card:
         """To somebody who looked another member up."""
@@ -66,27 +70,27 @@ class MoveViews:
                 )
             )
         return card(
-            text(f"## {t('Where to find {name}', name=plain(name))}", *map(self._line, cards)),
+            text(heading(t("Where to find {name}", name=plain(name))), *map(self._line, cards)),
             rule(),
             text("-# " + t("Given by the member; not checked by Tern.")),
         )
 
     def removed(self, platform: str) -> Card:
-        return card(text(self._t("Your card for {platform} is gone.", platform=platform)))
+        t = self._t
+        return card(text(t("Your card for {platform} is gone.", platform=platform)))
 
     def _line(self, shown: ForwardingCard) -> str:
         t = self._t
         handle = plain(shown.handle)
         address = self._moves.link(shown)
         where = f"[{handle}](<{address}>)" if address else handle
-        line = f"**{self._name(shown.platform)}:** {where}"
+        line = f"**{words.platform_name(shown.platform, self._catalogue)}:** {where}"
         if shown.origin:
-            line += " " + t("(instead of {platform})", platform=self._name(shown.origin))
+            line += " " + t(
+                "(instead of {platform})",
+                platform=words.platform_name(shown.origin, self._catalogue),
+            )
         return f"{line} · {t.when(_day(shown.updated_at))}"
-
-    def _name(self, platform: str) -> str:
-        record = self._catalogue.platforms.get(platform)
-        return record.name if record else platform
 
 
 def _day(seconds: int) -> str:

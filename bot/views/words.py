@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.i18n import N_
 
 if TYPE_CHECKING:
+    from bot.core.ports import Catalogue
     from bot.core.records import Region
     from bot.i18n import Language
 
@@ -93,3 +94,9 @@ def region_name(region: Region, t: Language) -> str:
     territory = t.territory(region.territory) if region.territory else None
     is_country = region.base is None or region.base == "eu"
     return territory if territory and is_country else region.name
+
+
+def platform_name(platform: str, catalogue: Catalogue) -> str:
+    """The platform's name; its id where the record is gone."""
+    record = catalogue.platforms.get(platform)
+    return record.name if record else platform
