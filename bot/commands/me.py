@@ -45,7 +45,8 @@ class MeCommands(app_commands.Group):
         if isinstance(sent, delivery.Delivered):
             await reply(interaction, views.exported(sent.link, t))
         else:
-            await reply(interaction, views.exported(None, t), uploads([file]))
+            shown = views.exported_here(t, closed=sent.closed)
+            await reply(interaction, shown, uploads([file]))
 
     @app_commands.command(
         name="delete", description=locale_str("Erase everything Tern holds on you.")
@@ -71,12 +72,14 @@ class MeCommands(app_commands.Group):
 
 
 async def delete_confirmed(interaction: Interaction) -> None:
-    """Erases the rows first, so that nothing is left if deleting messages takes long or fails."""
+    """Messages first: once the rows are gone, nobody knows which messages there were."""
     await interaction.response.defer()
     privacy = interaction.client.services.privacy
     sent = await privacy.sent_messages(interaction.user.id)
-    rows = await privacy.erase(interaction.user.id)
-    gone = await delivery.delete(interaction.client, sent)
+    try:
+        gone = await delivery.delete(interaction.client, sent)
+    finally:
+        rows = await privacy.erase(interaction.user.id)
     shown = views.erased(rows, gone, len(sent) - gone, language_of(interaction))
     await interaction.edit_original_response(view=shown)
 
@@ -89,10 +92,11 @@ async def delete_message(interaction: Interaction) -> None:
     """ "Delete this from our chat", under every direct message with files."""
     if interaction.guild_id is not None or interaction.message is None:
         raise UserError("This works in our chat only.")
+    t = language_of(interaction)
     await interaction.response.defer()
     await interaction.delete_original_response()
     await interaction.followup.send(
-        view=notices.notice(language_of(interaction)("The message is deleted.")), ephemeral=True
+        view=notices.notice(t("The message is deleted.")), ephemeral=True
     )
 
 

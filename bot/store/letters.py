@@ -16,7 +16,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'delivering', ?8)
 
 _SETTLE = """
 UPDATE letters SET state = ?2, delivered_at = ?3, dm_channel_id = ?4, dm_message_id = ?5
-WHERE id = ?1
+WHERE id = ?1 AND state = 'delivering'
 """
 
 _OF_PERSON = """
@@ -53,7 +53,7 @@ class Letters(OnEngine):
         dm_channel: int | None = None,
         dm_message: int | None = None,
     ) -> None:
-        """Records how delivery ended. Nothing happens to a case erased in the meantime."""
+        """Records how delivery ended, once. Nothing happens to a case erased in the meantime."""
         delivered_at = now if state in ("delivered", "shown") else None
         await self._engine.write(_SETTLE, case, state, delivered_at, dm_channel, dm_message)
 

@@ -16,6 +16,8 @@ import aiosqlite
 from bot.errors import StartupError
 from bot.store.engine import Row, Run, Value, storable
 
+_log = logging.getLogger("tern")
+
 _BUSY_SECONDS = 5.0
 """How long to wait for another process that holds the file."""
 
@@ -69,13 +71,17 @@ class SqliteEngine:
         """Writes the file anew, without what is deleted, and empties the journal.
 
         `secure_delete` overwrites deleted rows, but not the copies that stay behind in a page when
-        SQLite moves rows to another one; only `VACUUM` leaves those out. While another process
-        reads for longer than the busy timeout, the journal is emptied by the next call or by
-        closing.
+        SQLite moves rows to another one; only `VACUUM` leaves those out. What is in the way of it
+        (another process, a full disk) is logged: the rows are gone, and the next call rewrites the
+        file. While another process reads for longer than the busy timeout, the journal is emptied
+        by the next call or by closing.
         """
         async with self._turn:
-            await _fetch(self._writer, "VACUUM")
-            await _fetch(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
+            try:
+                await _fetch(self._writer, "VACUUM")
+                await _fetch(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                _log.warning("erased rows may remain in the file for now: %s", error)
 
     async def close(self) -> None:
         async with self._turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -53,9 +54,19 @@ def card(*items: ui.Item[Any] | None) -> Card:
     return Card(ui.Container(*(item for item in items if item is not None)))
 
 
+def heading(words: str, level: int = 2) -> str:
+    """A line that Discord shows as a heading; levels 1 to 3."""
+    return "#" * level + " " + words
+
+
 def text(*paragraphs: str | None) -> ui.TextDisplay[Any]:
     """Paragraphs one below the other; None is left out."""
     return ui.TextDisplay("\n".join(p for p in paragraphs if p is not None))
+
+
+def attached(name: str) -> ui.File[Any]:
+    """Shows an uploaded file; in this kind of message a file is only seen where it is placed."""
+    return ui.File(f"attachment://{name}")
 
 
 def rule() -> ui.Separator[Any]:
@@ -99,10 +110,13 @@ def parse_custom_id(made: str) -> tuple[str, tuple[str, ...]] | None:
     return (action, tuple(arguments)) if version == _VERSION else None
 
 
+_MARKUP = re.compile(r"([\\*_~|`\[\]()<>#:@/-])")
+"""Signs that Discord reads as Markdown, mentions, timestamps, emoji or links."""
+
+
 def plain(typed: str) -> str:
-    """What a person typed, shown as typed: Markdown and mentions mean nothing in it."""
-    escaped = discord.utils.escape_markdown(typed)
-    return discord.utils.escape_mentions(escaped)
+    """What a person typed, shown as typed: no sign in it means anything to Discord."""
+    return _MARKUP.sub(r"\\\1", typed)
 
 
 def cut(text: str, length: int) -> str:

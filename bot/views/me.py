@@ -9,7 +9,19 @@ import discord
 
 from bot.i18n import N_
 from bot.views import words
-from bot.views.card import Card, bullets, button, card, custom_id, row, rule, text
+from bot.views.card import (
+    Card,
+    attached,
+    bullets,
+    button,
+    card,
+    custom_id,
+    heading,
+    row,
+    rule,
+    text,
+)
+from bot.views.notices import not_in_chat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,12 +50,8 @@ def held(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> Card
                 "-# " + t("Reading answers leaves no trace of who asked."),
             )
         )
-    lines = [
-        t.plural("{n} entry: {why}", "{n} entries: {why}", len(rows), why=t(WHY[table]))
-        for table, rows in tables.items()
-    ]
     return card(
-        text(f"## {t('What Tern holds on you')}", bullets(lines)),
+        text(heading(t("What Tern holds on you")), _entries(tables, t)),
         rule(),
         text(
             t("Never stored: your name, your address, your works, the text of a letter."),
@@ -52,14 +60,14 @@ def held(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> Card
     )
 
 
-def exported(link: str | None, t: Language) -> Card:
-    """Where the export went: into the direct messages (`link`), or it is attached here."""
-    if link:
-        return card(text(t("Everything Tern holds on you is in [our chat]({link}).", link=link)))
-    return card(
-        text(t("You take no direct messages from Tern, so the file is here.")),
-        attached(EXPORT_NAME),
-    )
+def exported(link: str, t: Language) -> Card:
+    """The export went into the direct messages."""
+    return card(text(t("Everything Tern holds on you is in [our chat]({link}).", link=link)))
+
+
+def exported_here(t: Language, *, closed: bool) -> Card:
+    """The export is attached here, because no direct message was possible."""
+    return card(text(not_in_chat(t, closed=closed)), attached(EXPORT_NAME))
 
 
 def export_message(t: Language) -> Card:
@@ -71,21 +79,12 @@ def export_message(t: Language) -> Card:
     )
 
 
-def attached(name: str) -> discord.ui.File[Any]:
-    """Shows an uploaded file; in this kind of message a file is only seen where it is placed."""
-    return discord.ui.File(f"attachment://{name}")
-
-
 def confirm_delete(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> Card:
     """Asks before erasing."""
-    lines = [
-        t.plural("{n} entry: {why}", "{n} entries: {why}", len(rows), why=t(WHY[table]))
-        for table, rows in tables.items()
-    ]
     return card(
         text(
-            f"## {t('Erase everything Tern holds on you?')}",
-            bullets(lines),
+            heading(t("Erase everything Tern holds on you?")),
+            _entries(tables, t),
             t("Tern's messages with your letters are deleted from our chat as well."),
             t("This cannot be undone. Save what you need first, with `/me export`."),
         ),
@@ -130,4 +129,11 @@ def region_remembered(region: Region, t: Language) -> Card:
             t("Tern remembers: you live in {region}.", region=words.region_name(region, t)),
             "-# " + t("`/me delete` makes it forget."),
         )
+    )
+
+
+def _entries(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> str:
+    return bullets(
+        t.plural("{n} entry: {why}", "{n} entries: {why}", len(rows), why=t(WHY[table]))
+        for table, rows in tables.items()
     )

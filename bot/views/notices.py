@@ -25,6 +25,20 @@ def refusal(error: UserError, t: Language) -> Card:
 def failure(code: str, t: Language) -> Card:
     """Something that is not the person's doing."""
     return notice(
-        t("Something went wrong in Tern, and nothing was changed that it did not tell you of."),
+        t("Something went wrong in Tern. What you asked for may or may not be done."),
         t("If you report it to whoever runs this bot, please name the code **{code}**.", code=code),
+    )
+
+
+def not_in_chat(t: Language, *, closed: bool) -> str:
+    """Above the files where no direct message was possible."""
+    why = (
+        t("You take no direct messages from Tern, so the files are here.")
+        if closed
+        else t("Discord did not take the direct message, so the files are here.")
+    )
+    return (
+        why
+        + " "
+        + t("Save them now: this message is gone when Discord is restarted; Tern keeps no copy.")
     )
