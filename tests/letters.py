@@ -24,16 +24,21 @@ FULL = Writer(
 )
 LEAST = Writer(name="@inkfox", contact="ink@example.org", account="@inkfox", reason="My income.")
 
-GOLDEN: dict[str, tuple[str, LetterKind, str]] = {
-    "objection-eu-en": ("eu-de", "objection", "en"),
-    "objection-eu-de": ("eu-de", "objection", "de"),
-    "objection-uk-en": ("uk", "objection", "en"),
-    "objection-br-en": ("br", "objection", "en"),
-    "objection-br-pt": ("br", "objection", "pt"),
-    "request-en": ("us-ca", "request", "en"),
-    "request-de": ("elsewhere", "request", "de"),
-}
-"""Every template: region, kind, language."""
+_EXAMPLES = {"eu": "eu-de", "": "us-ca"}
+"""A region for the law in a template's name, where that is not a region itself."""
+
+
+def _golden() -> dict[str, tuple[str, LetterKind, str]]:
+    found = {}
+    for path in sorted((TEMPLATES / "letters").glob("*/[!_]*.j2")):
+        kind, _, law = path.stem.partition(".")
+        name = "-".join(part for part in (kind, law, path.parent.name) if part)
+        found[name] = (_EXAMPLES.get(law, law), cast("LetterKind", kind), path.parent.name)
+    return found
+
+
+GOLDEN = _golden()
+"""Every template that is shipped: region, kind, language."""
 
 
 @cache

@@ -10,11 +10,19 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot import delivery
-from bot.commands.options import Interaction, complete_platform, complete_region, region_of
+from bot.commands.options import (
+    Interaction,
+    chosen_of,
+    complete_platform,
+    complete_region,
+    region_of,
+)
 from bot.core.models import Writer
 from bot.core.text import clean
+from bot.errors import UserError
 from bot.replies import language_of, reply, think, uploads
 from bot.views import letters as views
+from bot.views import notices
 from bot.views import policies as policy_views
 
 if TYPE_CHECKING:
@@ -60,7 +68,8 @@ class OptOutCommands(app_commands.Group):
         if where is None:
             await _ask_region(interaction, record)
         else:
-            await _open_form(interaction, record.id, where.id, kind=_kind(kind), language=language)
+            code = _language(interaction, language)
+            await _open_form(interaction, record.id, where.id, kind=_kind(kind), language=code)
 
     @letter.autocomplete("language")
     async def complete_language(self, interaction: Interaction, current: str) -> list[Choice[str]]:
@@ -68,6 +77,22 @@ class OptOutCommands(app_commands.Group):
         codes = interaction.client.services.letters.languages
         named = [Choice(name=t.language(code), value=code) for code in codes]
         return [c for c in named if current.casefold() in (c.name + c.value).casefold()]
+
+
+def _language(interaction: Interaction, typed: str | None) -> str | None:
+    """The code of a language somebody named by code or name.
+
+    Raises `UserError` that names the languages there are.
+    """
+    if typed is None:
+        return None
+    t = language_of(interaction)
+    codes = interaction.client.services.letters.languages
+    for code in codes:
+        if typed.casefold() in (code, t.language(code).casefold()):
+            return code
+    names = t.enumerate([t.language(code) for code in codes])
+    raise UserError("Tern writes letters in these languages: {names}.", names=names)
 
 
 async def _ask_region(interaction: Interaction, platform: Platform) -> None:
@@ -105,8 +130,7 @@ async def form_wanted(interaction: Interaction, platform: str, region: str) -> N
 
 async def region_chosen(interaction: Interaction, platform: str) -> None:
     """Where the person lives was picked; the form follows at once."""
-    data: Any = interaction.data or {}
-    await _open_form(interaction, platform, str(data["values"][0]))
+    await _open_form(interaction, platform, chosen_of(interaction))
 
 
 async def form_sent(
@@ -124,17 +148,11 @@ async def form_sent(
     asked = services.letters.form(choice, asked=_kind(wanted))
     typed = _typed(interaction)
     letter = services.letters.compose(choice, typed.writer)
+    files = await services.typesetter.letter_files(letter)
+    home = services.catalogue.regions[choice.region]
+    notes = views.notes_for(asked, files, home, removed=typed.removed, t=language_of(interaction))
     case = await services.letters.open(interaction.user.id, interaction.guild_id or 0, choice)
-    try:
-        files = await services.typesetter.letter_files(letter)
-        home = services.catalogue.regions[choice.region]
-        notes = views.notes_for(
-            asked, files, home, removed=typed.removed, t=language_of(interaction)
-        )
-        await _deliver(interaction, case, letter, files, notes)
-    except BaseException:
-        await services.letters.settle(case, "failed")
-        raise
+    await _deliver(interaction, case, letter, files, notes)
 
 
 async def _deliver(
@@ -147,8 +165,9 @@ async def _deliver(
     services = interaction.client.services
     t = language_of(interaction)
     door = services.letters.door(letter.choice)
-    platform = services.catalogue.platforms[letter.choice.platform]
-    shown = views.message(letter, files, door, platform, notes, in_chat=True, t=t)
+    catalogue = services.catalogue
+    place = catalogue.platforms[letter.choice.platform], catalogue.regions[letter.choice.region]
+    shown = views.message(letter, files, door, place, notes, in_chat=True, t=t)
     sent = await delivery.send(interaction.user, shown, files, nonce=case)
     if isinstance(sent, delivery.Delivered):
         await services.letters.settle(
@@ -156,9 +175,13 @@ async def _deliver(
         )
         await reply(interaction, views.in_chat(sent.link, t))
         return
-    notes = [views.closed_note(t), *notes]
-    shown = views.message(letter, files, door, platform, notes, in_chat=False, t=t)
-    await reply(interaction, shown, uploads(files))
+    notes = [notices.not_in_chat(t, closed=sent.closed), *notes]
+    shown = views.message(letter, files, door, place, notes, in_chat=False, t=t)
+    try:
+        await reply(interaction, shown, uploads(files))
+    except BaseException:
+        await services.letters.settle(case, "failed")
+        raise
     await services.letters.settle(case, "shown")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bot.core.models import Letter, LetterChoice
 from bot.core.regions import most_specific
+from bot.core.text import is_blank
 from bot.errors import UserError
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.core.models import LetterKind, LetterState, ReasonRule, Writer
     from bot.core.ports import Catalogue, Clock, Store, Template, Templates
-    from bot.core.records import Authority, Operator, OptOut, Period, Platform, Region, RightName
+    from bot.core.records import Operator, OptOut, Period, Platform, Region, RightName
 
 DEFAULT_LANGUAGE = "en"
 """What a recipient is written to in when there is no template in its own language."""
@@ -59,7 +60,6 @@ class Door:
     opt_out: OptOut | None
     recipient: Operator | None
     answer: Period | None
-    authorities: tuple[Authority, ...]
 
 
 class Letters:
@@ -171,14 +171,13 @@ class Letters:
         )
 
     def door(self, choice: LetterChoice) -> Door:
-        """Where the letter goes, by which way, and who watches over the answer."""
+        """Where the letter goes, by which way, and how long the answer may take."""
         service, home = self._platform(choice.platform), self._region(choice.region)
         opt_out = most_specific(service.opt_outs, home)
         return Door(
             opt_out=opt_out if opt_out and opt_out.available in ("yes", "partly") else None,
             recipient=most_specific(service.operators, home),
             answer=home.answer if choice.kind != "request" else None,
-            authorities=home.authorities,
         )
 
     async def open(self, user: int, guild: int, choice: LetterChoice) -> int:
@@ -268,13 +267,13 @@ def _gives(region: Region, kind: LetterKind) -> bool:
 
 def _require(writer: Writer, template: Template, grounds: Sequence[str]) -> None:
     """Raises `UserError` for the first thing that is missing."""
-    if not writer.name.strip():
+    if is_blank(writer.name):
         raise UserError("The letter needs a name. It may be the one on your account.")
-    if not writer.contact.strip():
+    if is_blank(writer.contact):
         raise UserError("The letter needs a way to answer you, such as an e-mail address.")
-    if not writer.account.strip():
+    if is_blank(writer.account):
         raise UserError("The letter needs your account, profile or works, to find your data by.")
-    if writer.reason.strip():
+    if not is_blank(writer.reason):
         return
     if template.reason == "required":
         raise UserError("This letter has to say in which respect the law is not met. Add a reason.")

@@ -22,3 +22,8 @@ def clean(text: str) -> tuple[str, bool]:
         if c == "\n" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _BIDI_OVERRIDES)
     )
     return kept.strip(), len(kept) != len(unified)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in it can be seen: white space, invisible characters, or nothing at all."""
+    return not any(unicodedata.category(c)[0] in "LNPS" for c in text)

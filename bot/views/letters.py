@@ -9,8 +9,23 @@ from discord import ui
 
 from bot import limits
 from bot.views import words
-from bot.views.card import Card, Form, button, card, custom_id, cut, link, numbered, row, rule, text
-from bot.views.me import attached
+from bot.views.card import (
+    Card,
+    Form,
+    attached,
+    bullets,
+    button,
+    card,
+    custom_id,
+    cut,
+    heading,
+    link,
+    numbered,
+    pages,
+    row,
+    rule,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +40,12 @@ _SHORT = 200
 
 _ACCOUNT = 1000
 """Characters for handles and links."""
+
+_NAMED = 30
+"""How many characters without a font are named."""
+
+_CAUTIONS = 900
+"""Characters of what can go wrong with a letter."""
 
 
 def letter_id(asked: LetterForm) -> str:
@@ -98,12 +119,14 @@ def _field(
 
 def _grounds(asked: LetterForm, t: Language) -> ui.Label[Any]:
     options = [
-        discord.CheckboxGroupOption(label=cut(label, 100), value=ground)
+        discord.CheckboxGroupOption(label=cut(label, limits.CHOICE_NAME), value=ground)
         for ground, label in list(asked.grounds.items())[: limits.CHECKBOXES]
     ]
     return ui.Label(
         text=cut(t("What is true for you"), limits.LABEL),
-        description=cut(t("Tick only what is true. Each becomes a sentence."), 100),
+        description=cut(
+            t("Tick only what is true. Each becomes a sentence."), limits.LABEL_DESCRIPTION
+        ),
         component=ui.CheckboxGroup(
             custom_id="grounds",
             options=options,
@@ -117,7 +140,9 @@ def _grounds(asked: LetterForm, t: Language) -> ui.Label[Any]:
 def where(platform: Platform, regions: Sequence[Region], t: Language) -> Card:
     """Asks where the person lives, because the letter depends on it."""
     options = [
-        discord.SelectOption(label=cut(words.region_name(region, t), 100), value=region.id)
+        discord.SelectOption(
+            label=cut(words.region_name(region, t), limits.CHOICE_NAME), value=region.id
+        )
         for region in regions[: limits.SELECT_OPTIONS]
     ]
     return card(
@@ -140,17 +165,18 @@ def message(
     letter: Letter,
     files: Sequence[LetterFile],
     door: Door,
-    platform: Platform,
+    place: tuple[Platform, Region],
     notes: Sequence[str],
     *,
     in_chat: bool,
     t: Language,
 ) -> Card:
     """What the files come with. Its first line says that nothing has been sent."""
+    platform, region = place
     kind = t(words.KINDS[letter.choice.kind])
     return card(
         text(
-            f"## {t('Nothing has been sent. You send it.')}",
+            heading(t("Nothing has been sent. You send it.")),
             t(
                 "Your letter ({kind}, {platform}) is ready, in {language}.",
                 kind=kind,
@@ -159,10 +185,10 @@ def message(
             ),
         ),
         rule(),
-        text(f"### {t('How to send it')}", numbered(_steps(door, platform, t))),
+        text(heading(t("How to send it"), 3), numbered(_steps(door, platform, t))),
         *(attached(file.name) for file in files),
         rule(),
-        text(*_expect(door, t), *notes, f"-# {_review(letter, t)}"),
+        text(*notes, *_expect(door, region, t), f"-# {_review(letter, t)}"),
         row(
             link(t("Open the form"), door.opt_out.url)
             if door.opt_out and door.opt_out.url
@@ -189,10 +215,16 @@ def notes_for(
             t(
                 "The PDF shows a box instead of these characters, because no font has them: "
                 "{characters}. The text file has them.",
-                characters=" ".join(missing),
+                characters=_named(missing),
             )
         )
     return notes
+
+
+def _named(characters: Sequence[str]) -> str:
+    """The first few: a message has to hold them."""
+    shown = " ".join(characters[:_NAMED])
+    return shown if len(characters) <= _NAMED else shown + " …"
 
 
 def _standing(asked: LetterForm, region: Region, t: Language) -> list[str]:
@@ -224,55 +256,81 @@ def in_chat(link_to_message: str, t: Language) -> Card:
     )
 
 
-def closed_note(t: Language) -> str:
-    """Above the files where no direct message was possible."""
-    return t(
-        "You take no direct messages from Tern, so the files are here. Save them now: this message "
-        "is gone when Discord is restarted, and Tern keeps no copy."
-    )
-
-
 def _steps(door: Door, platform: Platform, t: Language) -> list[str]:
+    ways = _ways(door, t)
     steps = [t("Read the letter. Change what is not right; it is yours.")]
-    if door.opt_out and door.opt_out.url and door.opt_out.method == "form":
-        steps.append(
-            t("Open the form below and paste the text from the text file. Forms are quickest.")
-        )
-    recipient = door.recipient
-    if recipient is None:
+    if door.recipient is None:
         steps.append(
             t(
                 "Tern has not read who the data controller for you is. Copy the name and address "
-                "from {platform}'s privacy policy into the letter, and send it there.",
+                "from {platform}'s privacy policy into the letter.",
                 platform=platform.name,
             )
         )
-    elif recipient.email:
-        steps.append(t("Or send it by e-mail to {address}.", address=f"`{recipient.email}`"))
-    if recipient and recipient.address:
-        steps.append(t("Or print the PDF and post it; the address stands on it."))
+    if ways:
+        steps.append(t("Send it by one of these ways:") + "\n" + _indented(ways))
+    else:
+        steps.append(t("Send it by the contact that {platform} names.", platform=platform.name))
     steps.append(t("Keep proof: the date, a screenshot, the ticket number or the receipt."))
     return steps
 
 
-def _expect(door: Door, t: Language) -> list[str]:
+def _ways(door: Door, t: Language) -> list[str]:
+    """How the letter can get there, the quickest first."""
+    ways = []
+    if door.opt_out and door.opt_out.url and door.opt_out.method == "form":
+        ways.append(t("the form below, with the text of the text file; forms are quickest"))
+    recipient = door.recipient
+    if recipient is None:
+        return ways
+    if recipient.form and (door.opt_out is None or recipient.form != door.opt_out.url):
+        ways.append(t("the company's contact form: {address}", address=f"<{recipient.form}>"))
+    if recipient.email:
+        ways.append(t("e-mail to {address}", address=f"`{recipient.email}`"))
+    if recipient.address:
+        ways.append(t("post: print the PDF, the address stands on it"))
+    return ways
+
+
+def _indented(lines: Sequence[str]) -> str:
+    return "\n".join(f"   - {line}" for line in lines)
+
+
+def _expect(door: Door, region: Region, t: Language) -> list[str]:
+    """How long they have, who they are as far as that is doubtful, and what can go wrong."""
+    lines = [_time_limit(door, t)]
+    if door.recipient and door.recipient.note:
+        lines.append(door.recipient.note)
+    if region.cautions:
+        cautions = pages([caution.text for caution in region.cautions], _CAUTIONS)[0]
+        lines += [heading(t("Know this"), 3), bullets(cautions)]
+    return lines
+
+
+def _time_limit(door: Door, t: Language) -> str:
     if door.answer is None:
-        return [t("No law sets a time limit for the answer; the letter asks for one.")]
-    n = door.answer.length
-    match door.answer.unit:
-        case "months":
-            period = t.plural("{n} month", "{n} months", n)
-        case "days":
-            period = t.plural("{n} day", "{n} days", n)
-        case _:
-            period = t.plural("{n} working day", "{n} working days", n)
-    return [
-        t(
-            "They have {period} from the day they receive it ({basis}).",
-            period=period,
-            basis=door.answer.basis,
+        return t(
+            "Tern knows of no fixed time limit for this; the letter names one and asks for it."
         )
-    ]
+    limit = t(
+        "They have {period} from the day they receive it ({basis}).",
+        period=_period(door.answer.length, door.answer.unit, t),
+        basis=door.answer.basis,
+    )
+    if not door.answer.extension:
+        return limit
+    longer = _period(door.answer.extension, door.answer.unit, t)
+    return limit + " " + t("They may extend it by {period} if they say why.", period=longer)
+
+
+def _period(n: int, unit: str, t: Language) -> str:
+    match unit:
+        case "months":
+            return t.plural("{n} month", "{n} months", n)
+        case "days":
+            return t.plural("{n} day", "{n} days", n)
+        case _:
+            return t.plural("{n} working day", "{n} working days", n)
 
 
 def _review(letter: Letter, t: Language) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.text import clean
+from bot.core.text import clean, is_blank
 
 OVERRIDES = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 
@@ -37,3 +37,13 @@ def test_cleaning_is_idempotent_and_leaves_nothing_forbidden(text: str) -> None:
         c != "\n" and (unicodedata.category(c) in ("Cc", "Cs") or ord(c) in OVERRIDES)
         for c in cleaned
     )
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\u200b", "\u2060\ufeff", "\u00a0", "\u0301"])
+def test_what_cannot_be_seen_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", "東", "?", "🦊", " 1 ", "\u200ba"])
+def test_what_can_be_seen_is_not(text: str) -> None:
+    assert not is_blank(text)

@@ -30,7 +30,7 @@ async def test_an_unexpected_failure_has_a_code_in_the_answer_and_the_log(
 
 
 @pytest.mark.asyncio
-async def test_a_failing_letter_leaks_nothing_and_the_case_is_failed(
+async def test_a_refused_direct_message_loses_nothing_and_leaks_nothing(
     tern: Tern, caplog: pytest.LogCaptureFixture
 ) -> None:
     tern.discord.faults.fail(r"POST /channels/\d+/messages", 400, times=1, code=50035)
@@ -38,9 +38,22 @@ async def test_a_failing_letter_leaks_nothing_and_the_case_is_failed(
     assert form.modal is not None
     with caplog.at_level(logging.INFO):
         reply = await tern.mara.submit(form.modal, FILLED)
-    assert "went wrong" in reply.text
+    assert "Discord did not take the direct message" in reply.text
+    assert reply.message is not None
+    assert len(reply.message.files) == 2
     assert FILLED["name"] not in caplog.text
     assert FILLED["reason"] not in caplog.text
+    await until_state(tern, tern.mara, "shown")
+
+
+@pytest.mark.asyncio
+async def test_a_letter_that_arrived_nowhere_is_failed(tern: Tern) -> None:
+    tern.discord.faults.closed_dms[tern.mara.id] = 50007
+    form = await tern.mara.slash("optout letter", platform="instagram", region="eu-de")
+    assert form.modal is not None
+    tern.discord.faults.fail(r"PATCH /webhooks/.*@original", 400, times=1, code=50035)
+    reply = await tern.mara.submit(form.modal, FILLED)
+    assert "went wrong" in reply.text
     await until_state(tern, tern.mara, "failed")
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import pytest
 
 from bot.local_discord.replies import Refused
-from bot.local_discord.sample import harbour_studio
 from bot.local_discord.world import World
-from tests.e2e.conftest import Tern
+from tests.e2e.conftest import Tern, english_studio
 
 CROWD = 13
 
 
 @pytest.fixture
 def world() -> World:
-    world = harbour_studio(bot_name="Tern")
+    world = english_studio()
     guild = next(iter(world.guilds.values()))
     for number in range(CROWD):
         world.add_member(guild, world.add_user(f"Member{number}")["id"])
@@ -40,7 +39,7 @@ async def test_a_crowd_gives_a_rounded_number_and_a_described_chart(tern: Tern) 
     reply = await tern.sol.slash("stats overview")
     assert reply.message is not None
     assert "Bluesky: 5 or more" in reply.text or "Bluesky: 10 or more" in reply.text
-    assert f"{CROWD}" not in reply.text
+    assert f"Bluesky: {CROWD}" not in reply.text
     picture = reply.message.files["tern-moves.png"]
     assert picture.startswith(b"\x89PNG")
     assert "Bluesky" in reply.message.json["attachments"][0]["description"]
