@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 
-from bot.commands.options import Interaction, complete_platform, complete_region, region_of
+from bot.commands.options import (
+    Interaction,
+    chosen_of,
+    complete_platform,
+    complete_region,
+    region_of,
+)
 from bot.errors import UserError
 from bot.replies import language_of, reply, turn_page
 from bot.views import notices
@@ -85,8 +92,7 @@ async def page(
 
 async def region_chosen(interaction: Interaction, platform: str) -> None:
     """Where the person lives was picked under an answer; it is not remembered."""
-    data: Any = interaction.data or {}
-    region = str(data["values"][0])
+    region = chosen_of(interaction)
     if region == views.ANOTHER:
         t = language_of(interaction)
         await reply(
@@ -102,13 +108,20 @@ async def region_chosen(interaction: Interaction, platform: str) -> None:
 
 async def post(interaction: Interaction, platform: str, region: str) -> None:
     """The person wants everyone in the channel to read the answer."""
-    if interaction.guild_id is not None and not interaction.permissions.send_messages:
+    if interaction.guild_id is not None and not _may_write(interaction):
         raise UserError("You may not write in this channel, so Tern does not post for you.")
     t = interaction.client.services.languages.of(
         interaction.guild_locale.value if interaction.guild_locale else interaction.locale.value
     )
     found = _find(interaction, platform, region)
     await reply(interaction, views.posted(found, interaction.user.display_name, t), public=True)
+
+
+def _may_write(interaction: Interaction) -> bool:
+    """Threads have a permission of their own."""
+    if isinstance(interaction.channel, discord.Thread):
+        return interaction.permissions.send_messages_in_threads
+    return interaction.permissions.send_messages
 
 
 def add_routes(router: Router) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.ports import Catalogue, Clock
-    from bot.core.records import Operator, OptOut, Platform, Region
+    from bot.core.records import OptOut, Platform, Region
 
 MAY_HAVE_CHANGED = 180
 """Days after which an answer says that it may no longer be true."""
@@ -31,7 +31,6 @@ class PolicyAnswer:
     platform: Platform
     region: Region | None
     opt_out: OptOut | None
-    operator: Operator | None
     age: Age
 
 
@@ -76,7 +75,6 @@ class Policies:
             platform=platform,
             region=region,
             opt_out=most_specific(platform.opt_outs, region) if region else None,
-            operator=most_specific(platform.operators, region) if region else None,
             age=age_of(platform, self._clock.now().date()),
         )
 

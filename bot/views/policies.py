@@ -17,6 +17,7 @@ from bot.views.card import (
     card,
     custom_id,
     cut,
+    heading,
     link,
     numbered,
     pages,
@@ -41,6 +42,8 @@ ANYWHERE = "-"
 ANOTHER = "another"
 """The select's last option: a region that is not among the likeliest."""
 
+_STALE = N_("Nobody has compared this record for over a year, so no verdict is shown.")
+
 _INSTEAD = 900
 """Characters of advice on the first page; all of it stands on the page of details."""
 
@@ -51,12 +54,9 @@ _BUDGET = limits.TEXT - 700
 def answer(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> Card:
     """The first page, for somebody who lives in `a.region`, or for somebody whose region is not
     known: then what differs by region, and a select of the `likely` ones."""
-    body = _body(a, t)
-    if a.age == "stale":
-        body = [text(t("Nobody has compared this record for over a year, so no verdict is shown."))]
     return card(
         _heading(a, t),
-        *body,
+        *_body(a, t),
         rule(),
         text(*_dates(a, t)),
         _pages_row(a, "answer", t),
@@ -68,22 +68,33 @@ def answer(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> Card:
 def details(a: PolicyAnswer, number: int, t: Language) -> Card:
     """What exactly is used, what an opt-out does not cover, what to do besides; from page 0."""
     platform = a.platform
+    if a.age == "stale":
+        return _paged(a, "details", [t(_STALE)], 0, t)
     uses = [
         f"**{t(words.USES[use.of])}:** {t(words.ANSWERS[use.used])}"
         + (f". {use.text}" if use.text else "")
         for use in platform.training.uses
     ]
+    facts = (
+        (t("Others who get it for AI"), platform.training.third_parties),
+        (t("Legal basis in Europe"), platform.training.legal_basis),
+        (t("AI pictures"), platform.ai_art),
+        (t("Scraping by others"), platform.scraping),
+        (t("Taking your work along"), platform.import_tools),
+        (t("Closing your account"), platform.closing),
+    )
     parts = [
         (t("What is used"), uses),
+        (t("What else is known"), [f"**{title}:** {s.text}" for title, s in facts if s]),
         (t("What an opt-out does not cover"), [s.text for s in platform.not_covered]),
         (t("What to do besides"), [s.text for s in platform.besides]),
         (t("Know this before you rely on it"), [s.text for s in platform.cautions]),
         (t("Where sources disagree"), [s.text for s in platform.conflicts]),
     ]
     lines = [
-        line for title, items in parts if items for line in (f"### {title}", *map(_item, items))
+        line for title, items in parts if items for line in (heading(title, 3), *map(_item, items))
     ]
-    return _paged(a, "details", lines, number, t)
+    return _paged(a, "details", lines or [t("Nothing more is recorded.")], number, t)
 
 
 def timeline(a: PolicyAnswer, number: int, t: Language) -> Card:
@@ -125,13 +136,14 @@ def _heading(a: PolicyAnswer, t: Language) -> ui.TextDisplay[Any]:
 
 def _body(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
     """The verdict, whether one can say no, and what else decides about staying or going there."""
-    training = a.platform.training
+    if a.age == "stale":
+        return [text(t(_STALE))]
     body: list[ui.Item[Any]] = [
-        text(f"**{t(words.DEFAULTS[training.default])}**", training.summary.text)
+        text(*_status(a.platform, t), f"**{_default(a, t)}**", a.platform.training.summary.text)
     ]
     can = _opt_out(a.opt_out) if a.opt_out else _by_region(a.platform, t)
     if can:
-        body += [rule(), text(f"### {t('Can I say no?')}", *can)]
+        body += [rule(), text(heading(t("Can I say no?"), 3), *can)]
     if a.region is not None and a.platform.kind == "platform":
         body += _law_and_instead(a, a.region, t)
     if a.platform.kind == "alternative":
@@ -139,16 +151,36 @@ def _body(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
     return body
 
 
+def _default(a: PolicyAnswer, t: Language) -> str:
+    """The verdict in one sentence. "Unless you act" is no comfort where nothing can be done."""
+    default = a.platform.training.default
+    helpless = a.opt_out is not None and a.opt_out.available == "no"
+    return (
+        t("Used for AI training.") if default == "on" and helpless else t(words.DEFAULTS[default])
+    )
+
+
+def _status(platform: Platform, t: Language) -> list[str]:
+    """For a service that is closed, or of which nobody knows: that it is."""
+    status = platform.status
+    if status.state == "active":
+        return []
+    known = t("This service is closed.") if status.state == "closed" else ""
+    since = t("Since: {date}.", date=t.when(status.since)) if status.since else ""
+    parts = [known or t("Whether this service still runs was not found."), since, status.text or ""]
+    return [" ".join(part for part in parts if part)]
+
+
 def _law_and_instead(a: PolicyAnswer, region: Region, t: Language) -> list[ui.Item[Any]]:
     """What the law says beside the platform's own offer; where neither helps, what does."""
     right = region.rights["object"]
     basis = f" ({', '.join(right.basis)})" if right.basis else ""
-    body: list[ui.Item[Any]] = [text(f"### {t('Your law')}", right.text + basis)]
+    body: list[ui.Item[Any]] = [text(heading(t("Your law"), 3), right.text + basis)]
     if a.opt_out is None or a.opt_out.available in ("no", "unknown"):
         instead = [s.text for s in (*a.platform.besides, *region.besides)]
         if instead:
             shown = bullets(pages(instead, _INSTEAD)[0])
-            body.append(text(f"### {t('What you can do instead')}", shown))
+            body.append(text(heading(t("What you can do instead"), 3), shown))
     return body
 
 
@@ -218,7 +250,7 @@ def _pages_row(a: PolicyAnswer, current: Page, t: Language) -> ui.ActionRow[Any]
         "sources": t("Sources"),
     }
     letter = None
-    if current == "answer" and a.platform.operators and a.platform.kind == "platform":
+    if current == "answer" and a.platform.kind == "platform":
         region = a.region.id if a.region else ANYWHERE
         letter = button(
             t("Write my letter"),
@@ -246,7 +278,9 @@ def _region_row(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> ui.Ac
     if not likely or a.platform.kind == "alternative":
         return None
     options = [
-        discord.SelectOption(label=cut(words.region_name(region, t), 100), value=region.id)
+        discord.SelectOption(
+            label=cut(words.region_name(region, t), limits.CHOICE_NAME), value=region.id
+        )
         for region in likely[: limits.SELECT_OPTIONS - 1]
     ]
     options.append(discord.SelectOption(label=t("Another region"), value=ANOTHER))
@@ -270,7 +304,7 @@ def _paged(a: PolicyAnswer, page: Page, lines: Sequence[str], number: int, t: La
                 t("Next page"), _page_id(page, a, number + 1), disabled=number == len(split) - 1
             ),
         )
-    count = f"-# {t('Page {n} of {m}', n=number + 1, m=len(split))}" if turn else None
+    count = "-# " + t("Page {n} of {m}", n=number + 1, m=len(split)) if turn else None
     return card(
         _heading(a, t),
         text(*split[number]),

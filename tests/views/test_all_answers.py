@@ -12,14 +12,10 @@ from bot.i18n import Language
 from bot.local_discord.validate.message import check_message
 from bot.views import policies as views
 from bot.views.card import Card
+from tests.records import FixedClock
 from tests.shipped import catalogue
 
 COMPONENTS_V2 = 1 << 15
-
-
-class FixedClock:
-    def now(self) -> datetime:
-        return datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def english() -> Language:

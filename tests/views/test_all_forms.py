@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,12 @@ from bot.local_discord.validate.message import check_message
 from bot.local_discord.validate.modal import check_modal
 from bot.views import letters as views
 from bot.views.card import parse_custom_id
+from tests.records import FixedClock
 from tests.shipped import DATA, catalogue
 from tests.store.opened import opened
 
 COMPONENTS_V2 = 1 << 15
 T = Language("en", gettext.NullTranslations())
-
-
-class FixedClock:
-    def now(self) -> datetime:
-        return datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest_asyncio.fixture
