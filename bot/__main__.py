@@ -103,7 +103,8 @@ async def _schema(settings: Settings, *, apply: bool) -> None:
     if apply:
         await apply_schema(settings.database_url)
     for step in await schema_status(settings.database_url):
-        print(step)
+        applied = step.applied_at and datetime.fromtimestamp(step.applied_at, UTC).isoformat()
+        print(f"{step.number:04} {step.name}: {f'applied {applied}' if applied else 'pending'}")
 
 
 async def _export(settings: Settings, user: int) -> None:

@@ -91,7 +91,3 @@ class Languages:
             return self._languages[locale]
         base = (locale or "").partition("-")[0]
         return self._languages.get(base, self._languages[self.DEFAULT])
-
-    @property
-    def codes(self) -> Sequence[str]:
-        return tuple(self._languages)

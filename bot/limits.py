@@ -24,9 +24,6 @@ CHECKBOXES = 10
 TEXT = 4000
 """Characters of all text displays of one message (docs, components v2)."""
 
-COMPONENTS = 40
-"""Components of one message, nested ones counted (docs, components v2)."""
-
 MODAL_TITLE = 45
 """Characters of a modal's title (docs, interaction response: modal)."""
 
@@ -36,9 +33,6 @@ LABEL_DESCRIPTION = 100
 
 MODAL_INPUT = 4000
 """Characters of a text input (docs, component reference)."""
-
-TOKEN_SECONDS = 15 * 60
-"""How long an interaction can be answered (docs, receiving and responding: follow-ups)."""
 
 DM_CLOSED = frozenset({50007, 50278})
 """Error codes that mean: this person takes no direct messages from us. 50007: closed or blocked;

@@ -36,9 +36,15 @@ class TernTree(app_commands.CommandTree["TernClient"]):
     ) -> None:
         await report(interaction, error)
 
-    def fingerprint(self) -> str:
-        """A hash of everything that would be registered."""
-        commands = [command.to_dict(self) for command in self.get_commands()]
+    async def fingerprint(self) -> str:
+        """A hash of everything that would be registered, translations included."""
+        translator = self.translator
+        commands = [
+            await command.get_translated_payload(self, translator)
+            if translator
+            else command.to_dict(self)
+            for command in self.get_commands()
+        ]
         commands.sort(key=lambda command: (command["type"], command["name"]))
         return hashlib.sha256(json.dumps(commands, sort_keys=True).encode()).hexdigest()
 
@@ -52,7 +58,7 @@ class TernTree(app_commands.CommandTree["TernClient"]):
         application = client.application_id
         if application is None:
             raise RuntimeError("commands are registered after login")
-        fingerprint = self.fingerprint()
+        fingerprint = await self.fingerprint()
         if not always and await services.store.registered_commands(application) == fingerprint:
             return False
         await self.sync()

@@ -113,7 +113,7 @@ class OptOut:
     """Whether and how people in some regions can say no.
 
     `regions` are region ids, base ids (`eu` covers the EEA), the groups regions name in `within`
-    (`us`), or `everywhere`. The most specific entry wins, see `policies.opt_out_for`.
+    (`us`), or `everywhere`. The most specific entry wins, see `core.regions.most_specific`.
     """
 
     regions: tuple[str, ...]

@@ -1,7 +1,8 @@
 """Messages and forms as plain text, for a person at a terminal.
 
 Discord's Markdown stays as it is, except that links read "words <address>", `<t:…>` reads as a date
-(UTC), and a backslash that only keeps a sign from being Markdown is left out. A separator is a blank line, a button `[Label]`, a select `[Placeholder ▾: a, b, c …]`.
+(UTC), and a backslash that only keeps a sign from being Markdown is left out. A separator is a
+blank line, a button `[Label]`, a select `[Placeholder ▾: a, b, c …]`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.views.card import Card, bullets, card, link, row, rule, text
+from bot.views.card import Card, bullets, card, heading, link, row, rule, text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +25,7 @@ def about(shown: About, data_date: date, t: Language) -> Card:
     contact = f" ({shown.contact})" if shown.contact else ""
     return card(
         text(
-            f"## {t('Tern')}",
+            heading(t("Tern")),
             t(
                 "Tern answers, with dated sources, what platforms do with people's work, writes "
                 "the opt-out letter that your law gives you, and helps a community find each "
@@ -33,9 +33,9 @@ def about(shown: About, data_date: date, t: Language) -> Card:
             ),
         ),
         rule(),
-        text(f"### {t('What it keeps')}", bullets(keeps)),
+        text(heading(t("What it keeps"), 3), bullets(keeps)),
         text(
-            f"### {t('What passes through Discord')}",
+            heading(t("What passes through Discord"), 3),
             t(
                 "What you type into a command or a form, and the files Tern sends you, pass "
                 "through Discord and lie in your chat until you delete them. Tern sees no other "

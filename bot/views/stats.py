@@ -9,7 +9,8 @@ from discord import ui
 
 from bot.core.models import Bar, BarChart
 from bot.core.stats import STEP
-from bot.views.card import Card, bullets, card, rule, text
+from bot.views import words
+from bot.views.card import Card, bullets, card, heading, rule, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ def overview(shown: Overview, catalogue: Catalogue, chart: str | None, t: Langua
     if shown.is_empty:
         return card(
             text(
-                f"## {t('Statistics of this server')}",
+                heading(t("Statistics of this server")),
                 t(
                     "There are too few people in every group to show a number without showing "
                     "somebody. Numbers appear in steps of {step}.",
@@ -37,13 +38,14 @@ def overview(shown: Overview, catalogue: Catalogue, chart: str | None, t: Langua
             _published(shown, t),
         )
     return card(
-        text(f"## {t('Statistics of this server')}"),
+        text(heading(t("Statistics of this server"))),
         text(
-            f"### {t('Where members say they can be found')}", _figures(shown.moved, catalogue, t)
+            heading(t("Where members say they can be found"), 3),
+            _figures(shown.moved, catalogue, t),
         ),
         _picture(chart) if chart else None,
         text(
-            "### " + t("Letters members made, last {days} days", days=shown.days),
+            heading(t("Letters members made, last {days} days", days=shown.days), 3),
             _figures(shown.wrote, catalogue, t),
         ),
         rule(),
@@ -57,7 +59,11 @@ def chart_of(shown: Overview, catalogue: Catalogue, t: Language) -> BarChart:
         title=t("Where members say they can be found"),
         note=t("People, at least so many; groups under {step} are not shown.", step=STEP),
         bars=tuple(
-            Bar(label=_name(platform, catalogue), value=value, shown=_or_more(value, t))
+            Bar(
+                label=words.platform_name(platform, catalogue),
+                value=value,
+                shown=_or_more(value, t),
+            )
             for platform, value in _ranked(shown.moved)
         ),
     )
@@ -82,7 +88,7 @@ def _figures(figures: Mapping[str, int], catalogue: Catalogue, t: Language) -> s
     if not figures:
         return t("Too few people in every group to show a number.")
     return bullets(
-        f"{_name(platform, catalogue)}: {_or_more(value, t)}"
+        f"{words.platform_name(platform, catalogue)}: {_or_more(value, t)}"
         for platform, value in _ranked(figures)
     )
 
@@ -93,11 +99,6 @@ def _ranked(figures: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def _or_more(value: int, t: Language) -> str:
     return t("{n} or more", n=t.number(value))
-
-
-def _name(platform: str, catalogue: Catalogue) -> str:
-    record = catalogue.platforms.get(platform)
-    return record.name if record else platform
 
 
 def _published(shown: Overview, t: Language) -> ui.TextDisplay[ui.LayoutView]:
