@@ -14,7 +14,7 @@ from bot.app import build, data_folder
 from bot.catalogue import check_command
 from bot.config import Settings
 from bot.errors import StartupError, UserError
-from bot.store import apply_schema, schema_status
+from bot.store import apply_schema, require_database, schema_status
 
 
 def parser() -> argparse.ArgumentParser:
@@ -59,6 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; Python would complain once more at its exit.
+        sys.stdout = None
+        return 0
 
 
 def _do(options: argparse.Namespace, settings: Settings) -> int:
@@ -102,12 +106,14 @@ async def _sync(settings: Settings) -> None:
 async def _schema(settings: Settings, *, apply: bool) -> None:
     if apply:
         await apply_schema(settings.database_url)
+    require_database(settings.database_url)
     for step in await schema_status(settings.database_url):
         applied = step.applied_at and datetime.fromtimestamp(step.applied_at, UTC).isoformat()
         print(f"{step.number:04} {step.name}: {f'applied {applied}' if applied else 'pending'}")
 
 
 async def _export(settings: Settings, user: int) -> None:
+    require_database(settings.database_url)
     async with build(settings) as services:
         try:
             print((await services.privacy.export(user)).decode())
@@ -116,6 +122,7 @@ async def _export(settings: Settings, user: int) -> None:
 
 
 async def _erase(settings: Settings, user: int) -> None:
+    require_database(settings.database_url)
     async with build(settings) as services:
         print(f"{await services.privacy.erase(user)} rows erased.")
 

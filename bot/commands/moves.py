@@ -42,7 +42,9 @@ class MigrateCommands(app_commands.Group):
     @app_commands.rename(origin="from")
     @app_commands.choices(
         visible=[
-            Choice(name=locale_str("Everyone here: look-ups and lists"), value="lists"),
+            Choice(
+                name=locale_str("Everyone here; in lists too, once there are any"), value="lists"
+            ),
             Choice(name=locale_str("Everyone here, by look-up only"), value="find"),
             Choice(name=locale_str("Nobody; count me in the statistics"), value="numbers"),
             Choice(name=locale_str("Nobody; do not count me"), value="me"),

@@ -21,6 +21,13 @@ MAY_HAVE_CHANGED = 180
 NO_VERDICT = 365
 """Days since `checked` after which only the links are shown."""
 
+LIKELY = (
+    *("us-other", "us-ca", "us-tx", "uk", "ca", "au", "nz", "eu-ie"),
+    *("eu-de", "eu-fr", "eu-es", "eu-it", "eu-nl", "eu-pl", "eu-se", "ch"),
+    *("br", "mx", "ar", "jp", "kr", "in", "za", "elsewhere"),
+)
+"""Where most people live who are likely to ask; a select holds 25 options."""
+
 Age = Literal["fresh", "ageing", "stale"]
 
 
@@ -79,13 +86,19 @@ class Policies:
         )
 
     def likely_regions(self, language: str) -> Sequence[Region]:
-        """Choosable regions, those first whose people are likeliest to use this language.
+        """The 24 regions where somebody who uses this language (ISO 639) likeliest lives.
 
-        `language` is an ISO 639 code. Where letters are written in it comes first, then the rest in
-        the order of their ids, so that the list is always the same.
+        First those whose own language it is, English apart, because it is everybody's; then where
+        most people live who post their art in public.
         """
-        choosable = [region for region in self._catalogue.regions.values() if region.choosable]
-        return sorted(choosable, key=lambda region: (language not in region.languages, region.id))
+        regions = self._catalogue.regions
+        own = [
+            region.id
+            for region in regions.values()
+            if region.choosable and language != "en" and language in region.languages
+        ]
+        likeliest = list(dict.fromkeys((*own, *LIKELY)))[: len(LIKELY)]
+        return [regions[region] for region in likeliest if region in regions]
 
 
 def age_of(platform: Platform, today: date) -> Age:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from bot.core.ports import Store
 from bot.errors import StartupError
@@ -13,7 +14,7 @@ from bot.store.schema import Step, StepStatus
 from bot.store.sqlite import open_sqlite
 from bot.store.store import SqlStore
 
-__all__ = ["Step", "StepStatus", "apply_schema", "open_store", "schema_status"]
+__all__ = ["Step", "StepStatus", "apply_schema", "open_store", "require_database", "schema_status"]
 
 
 async def open_store(url: str) -> Store:
@@ -41,6 +42,14 @@ async def apply_schema(url: str) -> Sequence[Step]:
     """Applies the pending schema steps and returns them. Raises `StartupError`."""
     async with _engine(url) as engine:
         return await schema.apply(engine, schema.known_steps())
+
+
+def require_database(url: str) -> None:
+    """Raises `StartupError` where a SQLite file would have to be made first: an answer about what
+    is stored must not come from a database that was empty because it was looked for elsewhere."""
+    scheme, _, path = url.partition(":///")
+    if scheme == "sqlite" and not Path(path).is_file():
+        raise StartupError(f"There is no database at {Path(path).resolve()}.")
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ def about(shown: About, data_date: date, t: Language) -> Card:
         t("Where you live, if you asked it to remember that."),
         t("Of a letter: platform, kind, region, language, dates, server and message."),
         t("Your forwarding cards: platform, name there, what you left, who may see it."),
-        t("Never your name, your address, your works or the text of a letter."),
+        t("Never what you type into a letter: your name, address, works and reasons."),
     ]
     operator = shown.operator or t("not named; ask the moderators of this server")
     contact = f" ({shown.contact})" if shown.contact else ""
@@ -31,6 +31,16 @@ def about(shown: About, data_date: date, t: Language) -> Card:
                 "the opt-out letter that your law gives you, and helps a community find each "
                 "other again. It uses no generative AI, and it is not legal advice."
             ),
+        ),
+        text(
+            bullets(
+                [
+                    t("`/policy show` tells what a platform does and what you can do about it."),
+                    t("`/optout letter` writes your letter; you send it."),
+                    t("`/migrate to` tells this server where you can be found now."),
+                ]
+            ),
+            "-# " + t("Answers are in English so far; letters in the recipient's language."),
         ),
         rule(),
         text(heading(t("What it keeps"), 3), bullets(keeps)),

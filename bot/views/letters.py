@@ -60,7 +60,8 @@ def letter_id(asked: LetterForm) -> str:
 
 def form(asked: LetterForm, platform: Platform, t: Language) -> Form:
     """The modal. Nothing in it is filled in or ticked beforehand."""
-    title = t("Letter to {platform}", platform=platform.name)
+    kind = t(words.KINDS[asked.choice.kind])
+    title = t("{platform}: {kind}", platform=platform.name, kind=kind)
     modal = Form(title=cut(title, limits.MODAL_TITLE), custom_id=letter_id(asked))
     modal.add_item(
         _field(
@@ -140,10 +141,8 @@ def _grounds(asked: LetterForm, t: Language) -> ui.Label[Any]:
 def where(platform: Platform, regions: Sequence[Region], t: Language) -> Card:
     """Asks where the person lives, because the letter depends on it."""
     options = [
-        discord.SelectOption(
-            label=cut(words.region_name(region, t), limits.CHOICE_NAME), value=region.id
-        )
-        for region in regions[: limits.SELECT_OPTIONS]
+        discord.SelectOption(label=cut(name, limits.CHOICE_NAME), value=region.id)
+        for name, region in words.by_name(regions[: limits.SELECT_OPTIONS], t)
     ]
     return card(
         text(
@@ -190,7 +189,7 @@ def message(
         rule(),
         text(*notes, *_expect(door, region, t), f"-# {_review(letter, t)}"),
         row(
-            link(t("Open the form"), door.opt_out.url)
+            link(t("Open the page for this"), door.opt_out.url)
             if door.opt_out and door.opt_out.url
             else None,
             button(t("Delete this from our chat"), custom_id("message-delete"))

@@ -54,7 +54,7 @@ def held(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> Card
         text(heading(t("What Tern holds on you")), _entries(tables, t)),
         rule(),
         text(
-            t("Never stored: your name, your address, your works, the text of a letter."),
+            t("Never stored: what you type into a letter."),
             "-# " + t("`/me export` gives you all of it, `/me delete` erases it."),
         ),
     )
@@ -86,6 +86,7 @@ def confirm_delete(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Languag
             heading(t("Erase everything Tern holds on you?")),
             _entries(tables, t),
             t("Tern's messages with your letters are deleted from our chat as well."),
+            t("A file from `/me export` stays there until you press Delete under it."),
             t("This cannot be undone. Save what you need first, with `/me export`."),
         ),
         row(

@@ -154,10 +154,12 @@ def _body(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
 def _default(a: PolicyAnswer, t: Language) -> str:
     """The verdict in one sentence. "Unless you act" is no comfort where nothing can be done."""
     default = a.platform.training.default
-    helpless = a.opt_out is not None and a.opt_out.available == "no"
-    return (
-        t("Used for AI training.") if default == "on" and helpless else t(words.DEFAULTS[default])
-    )
+    if default == "on" and a.opt_out is not None:
+        if a.opt_out.available == "no":
+            return t("Used for AI training.")
+        if a.opt_out.available != "yes":
+            return t("Used for AI training. What you can do about it is limited or uncertain.")
+    return t(words.DEFAULTS[default])
 
 
 def _status(platform: Platform, t: Language) -> list[str]:
@@ -236,7 +238,7 @@ def _dates(a: PolicyAnswer, t: Language) -> list[str]:
         if platform.as_of
         else t("No text of its own was read")
     )
-    lines = [f"-# {terms} · " + t("checked on {date}", date=t.when(platform.checked))]
+    lines = [f"-# {terms} · " + t("record checked on {date}", date=t.when(platform.checked))]
     if a.age == "ageing":
         lines.append("-# " + t("That is over half a year ago: it may have changed."))
     return lines
@@ -278,12 +280,10 @@ def _region_row(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> ui.Ac
     if not likely or a.platform.kind == "alternative":
         return None
     options = [
-        discord.SelectOption(
-            label=cut(words.region_name(region, t), limits.CHOICE_NAME), value=region.id
-        )
-        for region in likely[: limits.SELECT_OPTIONS - 1]
+        discord.SelectOption(label=cut(name, limits.CHOICE_NAME), value=region.id)
+        for name, region in words.by_name(likely[: limits.SELECT_OPTIONS - 1], t)
     ]
-    options.append(discord.SelectOption(label=t("Another region"), value=ANOTHER))
+    options.append(discord.SelectOption(label=t("Not in this list"), value=ANOTHER))
     return row(
         ui.Select(
             custom_id=custom_id("policy-region", a.platform.id),

@@ -86,7 +86,7 @@ def _picture(description: str) -> ui.MediaGallery[ui.LayoutView]:
 
 def _figures(figures: Mapping[str, int], catalogue: Catalogue, t: Language) -> str:
     if not figures:
-        return t("Too few people in every group to show a number.")
+        return t("Fewer than {step} people for every platform, or nobody.", step=STEP)
     return bullets(
         f"{words.platform_name(platform, catalogue)}: {_or_more(value, t)}"
         for platform, value in _ranked(figures)
@@ -107,7 +107,7 @@ def _published(shown: Overview, t: Language) -> ui.TextDisplay[ui.LayoutView]:
         "-# "
         + t(
             "Report of {date}; the next can be made a week later. Numbers are rounded down so that "
-            "they tell of nobody.",
+            "no single person can be made out. One person can be counted for several platforms.",
             date=t.when(day),
         )
     )

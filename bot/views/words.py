@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.core.ports import Catalogue
     from bot.core.records import Region
     from bot.i18n import Language
@@ -81,8 +83,10 @@ REASONS = MappingProxyType(
 
 VISIBLE = MappingProxyType(
     {
-        "lists": N_("Everyone here can look you up and finds you in lists."),
-        "find": N_("Everyone here can look you up; you are in no list."),
+        "lists": N_(
+            "Everyone here can look you up; if Tern gets lists of who is where, you are in."
+        ),
+        "find": N_("Everyone here can look you up; you will be in no list."),
         "numbers": N_("Nobody sees it; you are counted in the server's statistics."),
         "me": N_("Nobody sees it, and you are not counted."),
     }
@@ -94,6 +98,13 @@ def region_name(region: Region, t: Language) -> str:
     territory = t.territory(region.territory) if region.territory else None
     is_country = region.base is None or region.base == "eu"
     return territory if territory and is_country else region.name
+
+
+def by_name(regions: Sequence[Region], t: Language) -> list[tuple[str, Region]]:
+    """The regions with their names in this language, in the order of the names."""
+    return sorted(
+        ((region_name(region, t), region) for region in regions), key=lambda pair: pair[0]
+    )
 
 
 def platform_name(platform: str, catalogue: Catalogue) -> str:

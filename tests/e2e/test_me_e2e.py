@@ -105,5 +105,10 @@ async def test_messages_discord_will_not_delete_are_told_of(tern: Tern) -> None:
 @pytest.mark.parametrize("channel", ["general", "dm"])
 async def test_about(tern: Tern, channel: str) -> None:
     text = (await tern.mara.slash("about", channel=channel)).text
-    for words in ("no generative AI", "not legal advice", "Never your name", "Version 0.1.0"):
+    for words in (
+        "no generative AI",
+        "not legal advice",
+        "Never what you type into a letter",
+        "Version 0.1.0",
+    ):
         assert words in text

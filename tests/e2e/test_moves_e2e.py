@@ -15,7 +15,7 @@ async def test_a_card_is_published_and_found(tern: Tern) -> None:
     )
     assert reply.ephemeral
     assert "https://bsky.app/profile/mara.bsky.social" in reply.text
-    assert "finds you in lists" in reply.text
+    assert "Everyone here can look you up" in reply.text
     found = await tern.jun.slash("migrate find", member=tern.mara.id)
     assert found.ephemeral
     assert "mara.bsky.social" in found.text

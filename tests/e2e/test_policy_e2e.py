@@ -19,7 +19,7 @@ async def test_the_answer_has_a_verdict_and_its_dates(
     assert reply.ephemeral
     assert f"## {record.name}" in reply.text
     assert record.training.summary.text in reply.text
-    assert "checked on 23 November 2026" in reply.text
+    assert "record checked on 23 November 2026" in reply.text
 
 
 @pytest.mark.asyncio
