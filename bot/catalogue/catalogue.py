@@ -20,10 +20,11 @@ from bot.catalogue.compiled import (
 )
 from bot.catalogue.problems import Problem
 from bot.catalogue.search import Index, fold
-from bot.core.records import Platform, Region
+from bot.core.records import Platform, Region, Rumour, Tool, Topic
 from bot.errors import StartupError
 
-R = TypeVar("R", Platform, Region)
+_Record = Platform | Region | Tool | Topic | Rumour
+R = TypeVar("R", bound=_Record)
 
 _SHOWN = 20
 """Problems that a start names; `python -m bot check` names them all."""
@@ -37,6 +38,9 @@ class Catalogue:
 
     platforms: Mapping[str, Platform]
     regions: Mapping[str, Region]
+    tools: Mapping[str, Tool]
+    topics: Mapping[str, Topic]
+    rumours: Mapping[str, Rumour]
     data_date: date
     problems: Sequence[Problem]
 
@@ -47,9 +51,14 @@ class Catalogue:
             *_by_name(records.alternatives.values()),
         ]
         regions = _by_name(records.regions.values())
-        self.platforms = MappingProxyType({platform.id: platform for platform in platforms})
-        self.regions = MappingProxyType({region.id: region for region in regions})
-        self.data_date = max([p.checked for p in platforms] + [r.checked for r in regions])
+        self.platforms = _by_id(platforms)
+        self.regions = _by_id(regions)
+        self.tools = _by_id(_by_name(records.tools.values()))
+        self.topics = _by_id(_by_name(records.topics.values()))
+        self.rumours = _by_id(_by_name(records.rumours.values()))
+        everything: list[_Record] = [*platforms, *regions, *self.tools.values()]
+        everything += [*self.topics.values(), *self.rumours.values()]
+        self.data_date = max(record.checked for record in everything)
         self.problems = tuple(problems)
         self._platform_index = Index((platform, _names(platform)) for platform in platforms)
         choosable = [region for region in regions if region.choosable]
@@ -58,6 +67,7 @@ class Catalogue:
             (region, (*_names(region), *compiled.countries.get(region.territory or "", ())))
             for region in choosable
         )
+        self._tool_index = Index((tool, _names(tool)) for tool in self.tools.values())
 
     def platform(self, text: str) -> Platform | None:
         """The platform with this id, name or alias; None where none or several have it."""
@@ -70,6 +80,22 @@ class Catalogue:
             return named
         return self._region_names.exact(text) or self._region_index.exact(text)
 
+    def tool(self, text: str) -> Tool | None:
+        """The tool with this id, name or alias; None where none has it."""
+        return self.tools.get(text) or self._tool_index.exact(text)
+
+    @property
+    def name_words(self) -> frozenset[str]:
+        """Every word in a name of a platform, a tool or a region: others need no look-up."""
+        return self._platform_index.words | self._tool_index.words | self._region_index.words
+
+    def nearly_named(self, word: str) -> Platform | Tool | Region | None:
+        """What has a name one typo away. Short words are too near to one another to tell."""
+        if len(word) < _LEAST_FOR_TYPO:
+            return None
+        indexes = (self._platform_index, self._tool_index, self._region_index)
+        return next((record for index in indexes if (record := index.nearly(word))), None)
+
     def find_platforms(self, text: str, limit: int) -> Sequence[Platform]:
         """Best matches for what somebody typed: names, ids, aliases; one typo forgiven.
 
@@ -81,6 +107,10 @@ class Catalogue:
         """Best matches among choosable regions: ids, names, countries in Tern's languages."""
         return self._region_index.find(text, limit)
 
+    def find_tools(self, text: str, limit: int) -> Sequence[Tool]:
+        """Best matches for what somebody typed; one typo forgiven. Nothing typed: by name."""
+        return self._tool_index.find(text, limit)
+
     def nearest_platforms(self, text: str, limit: int = 3) -> Sequence[Platform]:
         """What somebody may have meant; never empty."""
         return self._platform_index.nearest(text, limit)
@@ -89,12 +119,24 @@ class Catalogue:
         """What somebody may have meant, among choosable regions; never empty."""
         return self._region_index.nearest(text, limit)
 
+    def nearest_tools(self, text: str, limit: int = 3) -> Sequence[Tool]:
+        """What somebody may have meant; empty only where there are no tools."""
+        return self._tool_index.nearest(text, limit)
+
+
+_LEAST_FOR_TYPO = 5
+"""Letters a name has before one of them may be wrong."""
+
 
 def _by_name(records: Iterable[R]) -> list[R]:
     return sorted(records, key=lambda record: fold(record.name))
 
 
-def _names(record: Platform | Region) -> Sequence[str]:
+def _by_id(records: Iterable[R]) -> Mapping[str, R]:
+    return MappingProxyType({record.id: record for record in records})
+
+
+def _names(record: Platform | Region | Tool) -> Sequence[str]:
     return (record.name, record.id, *record.aliases)
 
 

@@ -14,7 +14,7 @@ from bot.catalogue import shape
 from bot.catalogue.inheritance import inherit
 from bot.catalogue.problems import Place, Problem, Steps
 from bot.catalogue.reading import Document, read
-from bot.core.records import Platform, Region
+from bot.core.records import Platform, Region, Rumour, Tool, Topic
 
 T = TypeVar("T")
 
@@ -32,6 +32,9 @@ class Records:
     platforms: dict[str, Platform]
     alternatives: dict[str, Platform]
     regions: dict[str, Region]
+    tools: dict[str, Tool]
+    topics: dict[str, Topic]
+    rumours: dict[str, Rumour]
 
 
 def folders() -> dict[str, type]:

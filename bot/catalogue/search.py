@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
@@ -14,6 +15,8 @@ T = TypeVar("T")
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 """Letters that people type without their stroke or ligature and that Unicode does not decompose."""
 
+_PLAIN = re.compile("[a-z0-9]+")
+
 _LONGEST = 100
 """Characters of a question that are looked at; no name is longer."""
 
@@ -23,6 +26,8 @@ _SIMILAR = 0.82
 
 def fold(text: str) -> str:
     """Lower case, without accents; whatever is neither letter nor digit becomes one space."""
+    if text.isascii():
+        return " ".join(_PLAIN.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = "".join(c if c.isalnum() else " " for c in bare.translate(_UNDECOMPOSED))
@@ -45,10 +50,20 @@ class Index(Generic[T]):
         self._owners = {name: tuple(numbers) for name, numbers in owners.items()}
         self._names = tuple(owners)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of every name."""
+        return frozenset(word for name in self._names for word in name.split())
+
     def exact(self, text: str) -> T | None:
         """The one item that is called this, apart from case, accents and punctuation."""
         owners = self._owners.get(fold(text[:_LONGEST]), ())
         return self._items[owners[0]] if len(owners) == 1 else None
+
+    def nearly(self, text: str) -> T | None:
+        """The item with a name one typo away; the first one of several."""
+        found = process.extractOne(fold(text), self._names, scorer=OSA.distance, score_cutoff=1)
+        return self._items[self._owners[found[0]][0]] if found else None
 
     def find(self, text: str, limit: int) -> Sequence[T]:
         """Best matches first; every item, in order, for an empty text."""

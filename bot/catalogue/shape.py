@@ -94,7 +94,11 @@ def _check_leaf(value: object, expected: inspect.Type, steps: Steps) -> Iterator
             fits, wanted, hint = isinstance(value, str) and value != "", "text", "Write a text"
         case inspect.LiteralType(values=values):
             fits, wanted = value in values, "one of " + ", ".join(map(str, values))
-            hint = "Use one of these words, as it is written here"
+            hint = (
+                "Put the word in quotes"
+                if isinstance(value, bool)
+                else "Use one of these words, as it is written here"
+            )
         case inspect.BoolType():
             fits, wanted = isinstance(value, bool), "true or false"
             hint = "Write `true` or `false` without quotes"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.core.facts import Fact
 from bot.core.models import (
     BarChart,
     Block,
@@ -20,7 +21,8 @@ from bot.core.models import (
     Person,
     ReasonRule,
 )
-from bot.core.records import Platform, Region
+from bot.core.records import Platform, Region, Rumour, Tool, Topic
+from bot.core.websites import Site
 
 
 class Clock(Protocol):
@@ -38,6 +40,10 @@ class Catalogue(Protocol):
     regions: Mapping[str, Region]
     """All regions by id, bases resolved; `choosable` tells which a person can live in."""
 
+    tools: Mapping[str, Tool]
+    topics: Mapping[str, Topic]
+    rumours: Mapping[str, Rumour]
+
     data_date: date
     """The newest `checked` of all records."""
 
@@ -49,6 +55,10 @@ class Catalogue(Protocol):
         """Best matches among choosable regions: ids, names in every language Babel knows."""
         ...
 
+    def find_tools(self, text: str, limit: int) -> Sequence[Tool]:
+        """Best matches for what somebody typed: names, ids, aliases; one typo forgiven."""
+        ...
+
     def platform(self, text: str) -> Platform | None:
         """The platform with exactly this id, name or alias, whatever its case."""
         ...
@@ -57,12 +67,32 @@ class Catalogue(Protocol):
         """The choosable region with exactly this id, name or alias, whatever its case."""
         ...
 
+    def tool(self, text: str) -> Tool | None:
+        """The tool with exactly this id, name or alias, whatever its case."""
+        ...
+
     def nearest_platforms(self, text: str, limit: int) -> Sequence[Platform]:
         """The likeliest meant, even where nothing matches well."""
         ...
 
     def nearest_regions(self, text: str, limit: int) -> Sequence[Region]:
         """The likeliest meant, even where nothing matches well."""
+        ...
+
+    def nearest_tools(self, text: str, limit: int) -> Sequence[Tool]:
+        """The likeliest meant, even where nothing matches well."""
+        ...
+
+
+class FactIndex(Protocol):
+    """Finds facts by free questions, from memory."""
+
+    def search(self, question: str, limit: int) -> Sequence[Fact]:
+        """The facts that answer it best, the best one first; none where none does."""
+        ...
+
+    def fact(self, id_: str) -> Fact | None:
+        """The fact with this id, if it still says the same."""
         ...
 
 
@@ -135,6 +165,14 @@ class Typesetter(Protocol):
 
     async def bar_chart(self, chart: BarChart) -> bytes:
         """The chart as a PNG, 1200 pixels wide."""
+        ...
+
+
+class WebsiteFiles(Protocol):
+    """Makes the files for a person's own website."""
+
+    def pack(self, site: Site) -> LetterFile:
+        """One ZIP, the same bytes for the same site and records. Takes a few milliseconds."""
         ...
 
 

@@ -298,3 +298,103 @@ class Region:
         """What covers this region in a platform's record, most specific first."""
         base = (self.base,) if self.base else ()
         return (self.id, *base, *self.within, "everywhere")
+
+
+# ---------------------------------------------------------------- tools
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawler:
+    """One that collects pages for AI, by the name it answers to in robots.txt.
+
+    `user_agent` is a product token (RFC 9309, section 2.2.1). `purpose`: `training` of models;
+    `datasets` that others train on; `answers` of an AI search; `requests`: a page somebody asks
+    for. `control`: no crawler of its own, a switch for what another one may collect for.
+    """
+
+    user_agent: str
+    operator: str
+    purpose: Literal["training", "datasets", "answers", "requests"]
+    respects: Answer
+    text: str
+    control: bool = False
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A protection tool or signal: what it does, who obeys it, what it costs, what broke it.
+
+    `obeyed` and `limits` are separate on purpose: a signal that works as built may be ignored.
+    """
+
+    id: str
+    name: str
+    kind: Literal["disguise", "signal", "registry", "record", "blocker"]
+    home: str
+    checked: date
+    does: Statement
+    status: Status
+    sources: dict[str, Source]
+    as_of: When | None = None
+    aliases: tuple[str, ...] = ()
+    obeyed: tuple[Statement, ...] = ()
+    cost: Statement | None = None
+    limits: tuple[Statement, ...] = ()
+    broken_by: tuple[Statement, ...] = ()
+    steps: tuple[str, ...] = ()
+    crawlers: tuple[Crawler, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    conflicts: tuple[Statement, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+# ---------------------------------------------------------------- topics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A lawsuit, a law, what authorities did, or an event, told with dates.
+
+    `platforms` and `regions` are ids of records it concerns. `stands` says where the matter stood
+    when it was last checked.
+    """
+
+    id: str
+    name: str
+    kind: Literal["lawsuit", "law", "authority", "event"]
+    checked: date
+    summary: Statement
+    sources: dict[str, Source]
+    aliases: tuple[str, ...] = ()
+    stands: Statement | None = None
+    platforms: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    facts: tuple[Statement, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    conflicts: tuple[Statement, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+# ---------------------------------------------------------------- rumours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rumour:
+    """A claim that goes round, how it is worded, and what is true.
+
+    `wordings` are realistic texts in any language, `keys` the claim in key words (`core.rumours`).
+    `verdict`: `false`, `misleading` (a true core, a wrong end), `outdated` (true once), `unproven`.
+    """
+
+    id: str
+    name: str
+    verdict: Literal["false", "misleading", "outdated", "unproven"]
+    checked: date
+    claim: str
+    wordings: tuple[str, ...]
+    truth: tuple[Statement, ...]
+    sources: dict[str, Source]
+    instead: tuple[Statement, ...] = ()
+    platforms: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,10 @@ def change(data: Path, old: str, new: str) -> None:
 
 
 def same(one: Catalogue, other: Catalogue) -> bool:
-    return dict(one.platforms) == dict(other.platforms) and dict(one.regions) == dict(other.regions)
+    return all(
+        dict(getattr(one, records)) == dict(getattr(other, records))
+        for records in ("platforms", "regions", "tools", "topics", "rumours")
+    )
 
 
 @pytest.fixture
@@ -30,8 +34,19 @@ def test_both_kinds_are_platforms_and_bases_are_regions(data: Path, today: date)
     catalogue = load(data, None, today)
     assert list(catalogue.platforms) == ["anvil", "easel", "burrow"]
     assert set(catalogue.regions) == {"ca", "ca-qc", "eu", "eu-de", "us", "us-ca", "us-states"}
+    assert list(catalogue.tools) == ["lacquer", "varnish"]
+    assert list(catalogue.topics) == ["easel_case"]
+    assert list(catalogue.rumours) == ["goodbye-easel"]
     assert catalogue.data_date == date(2026, 9, 2)
     assert catalogue.problems == ()
+
+
+@pytest.mark.parametrize("file", ["tools/varnish", "topics/easel_case", "rumours/goodbye-easel"])
+def test_the_newest_record_of_any_type_dates_the_data(data: Path, today: date, file: str) -> None:
+    record = data / f"{file}.yaml"
+    text = re.sub(r"checked: \S+", "checked: 2026-10-01", record.read_text(encoding="utf-8"))
+    record.write_text(text, encoding="utf-8")
+    assert load(data, None, today).data_date == date(2026, 10, 1)
 
 
 def test_records_cannot_be_replaced(data: Path, today: date) -> None:

@@ -104,6 +104,28 @@ def test_what_is_like_nothing_finds_nothing_but_has_neighbours(text: str) -> Non
     assert len(CATALOGUE.nearest_regions(text)) == 3
 
 
+@pytest.mark.parametrize("text", ["varnish", "VARNISH", "clear coat", "varn", "coat", "vranish"])
+def test_tools_are_found(text: str) -> None:
+    assert ids(CATALOGUE.find_tools(text, 3))[:1] == ["varnish"]
+
+
+def test_nothing_typed_lists_tools_by_name() -> None:
+    assert ids(CATALOGUE.find_tools("", 25)) == ["lacquer", "varnish"]
+
+
+def test_one_tool_by_its_exact_name() -> None:
+    varnish = CATALOGUE.tools["varnish"]
+    assert CATALOGUE.tool("varnish") is varnish
+    assert CATALOGUE.tool("Clear-Coat") is varnish
+    assert CATALOGUE.tool("vranish") is None
+    assert ids(CATALOGUE.nearest_tools("warnish"))[0] == "varnish"
+
+
+def test_platforms_and_tools_are_apart() -> None:
+    assert CATALOGUE.tool("easel") is None
+    assert CATALOGUE.platform("varnish") is None
+
+
 def test_neighbours_begin_with_the_best() -> None:
     assert ids(CATALOGUE.nearest_platforms("esel art"))[0] == "easel"
     assert ids(CATALOGUE.nearest_regions("jermany", 2))[0] == "eu-de"
@@ -117,14 +139,17 @@ def test_any_text_is_answered(text: str, limit: int) -> None:
     for find in (
         CATALOGUE.find_platforms,
         CATALOGUE.find_regions,
+        CATALOGUE.find_tools,
         CATALOGUE.nearest_platforms,
         CATALOGUE.nearest_regions,
+        CATALOGUE.nearest_tools,
     ):
         found = ids(find(text, limit))
         assert len(found) <= limit
         assert len(set(found)) == len(found)
     assert CATALOGUE.platform(text) in (None, *CATALOGUE.platforms.values())
     assert CATALOGUE.region(text) in (None, *CATALOGUE.regions.values())
+    assert CATALOGUE.tool(text) in (None, *CATALOGUE.tools.values())
 
 
 @given(typo=typos(), others=st.lists(NAMES, max_size=20, unique=True))

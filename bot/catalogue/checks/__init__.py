@@ -9,9 +9,12 @@ from pathlib import Path
 from bot.catalogue.checks.dates import check_dates
 from bot.catalogue.checks.identity import check_ids, check_names, check_published
 from bot.catalogue.checks.links import check_links
+from bot.catalogue.checks.mentions import check_mentions
 from bot.catalogue.checks.platforms import check_operators, check_opt_outs, check_profiles
 from bot.catalogue.checks.regions import check_babel, check_letters, check_rights
+from bot.catalogue.checks.rumours import check_rumours
 from bot.catalogue.checks.sources import check_sources
+from bot.catalogue.checks.tools import check_crawlers
 from bot.catalogue.checks.wording import check_wording
 from bot.catalogue.collection import Collection, collect
 from bot.catalogue.problems import Problem, listed
@@ -24,12 +27,15 @@ RULES: tuple[Callable[[Collection, date], Iterator[Problem]], ...] = (
     check_dates,
     check_links,
     check_wording,
+    check_mentions,
     check_opt_outs,
     check_operators,
     check_profiles,
+    check_crawlers,
     check_rights,
     check_letters,
     check_babel,
+    check_rumours,
 )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from bot.catalogue.collection import IDS, Collection, Entry
 from bot.catalogue.problems import Place, Problem, Steps
-from bot.core.records import Platform
+from bot.catalogue.search import fold
 
 _ID = re.compile("[a-z0-9]+([-_][a-z0-9]+)*")
 _LONGEST = 32
@@ -32,20 +33,21 @@ def check_ids(collection: Collection, _today: date) -> Iterator[Problem]:
 
 
 def check_names(collection: Collection, _today: date) -> Iterator[Problem]:
-    """No two platforms answer to the same name, or a search could not tell them apart."""
-    first: dict[str, str] = {}
-    for entry, platform in collection.of(Platform):
-        for steps, name in _names(platform):
-            owner = first.setdefault(name.casefold(), platform.id)
-            if owner != platform.id:
+    """No two records of a type answer to the same name, or a search could not tell them apart."""
+    first: dict[tuple[str, str], str] = {}
+    for entry in collection.entries:
+        noun, _ = entry.key
+        for steps, name in _names(entry.record):
+            owner = first.setdefault((noun, fold(name)), entry.record.id)
+            if owner != entry.record.id:
                 hint = "Add what tells the two apart"
                 yield entry.problem(steps, f"{owner} is called “{name}” too", hint)
 
 
-def _names(platform: Platform) -> Iterator[tuple[Steps, str]]:
-    yield ("id",), platform.id
-    yield ("name",), platform.name
-    for n, alias in enumerate(platform.aliases):
+def _names(record: Any) -> Iterator[tuple[Steps, str]]:
+    yield ("id",), record.id
+    yield ("name",), record.name
+    for n, alias in enumerate(getattr(record, "aliases", ())):
         yield ("aliases", n), alias
 
 

@@ -8,57 +8,45 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.catalogue.checks.links import what_is_wrong
+from bot.catalogue.checks.mentions import EVERYWHERE
 from bot.catalogue.collection import Collection, Entry
 from bot.catalogue.problems import Problem
-from bot.core.records import Operator, OptOut, Platform, Profile, Region
-
-_EVERYWHERE = "everywhere"
+from bot.core.records import Operator, OptOut, Platform, Profile
 
 
 def check_opt_outs(collection: Collection, _today: date) -> Iterator[Problem]:
-    known = _known_regions(collection)
     for entry, platform in collection.of(Platform):
         if platform.kind != entry.folder.removesuffix("s"):
             message = f"a record under {entry.folder}/ is not of the kind “{platform.kind}”"
             yield entry.problem(("kind",), message, "Move the file or correct `kind`")
-        yield from _check_regions(entry, "opt_outs", platform.opt_outs, known)
+        yield from _check_regions(entry, "opt_outs", platform.opt_outs)
         stated = {region for opt_out in platform.opt_outs for region in opt_out.regions}
-        if platform.kind == "platform" and _EVERYWHERE not in stated:
-            hint = f"Say under `opt_outs:` what holds for `regions: [{_EVERYWHERE}]`"
+        if platform.kind == "platform" and EVERYWHERE not in stated:
+            hint = f"Say under `opt_outs:` what holds for `regions: [{EVERYWHERE}]`"
             yield entry.problem(("opt_outs",), "nothing is said for the rest of the world", hint)
 
 
 def check_operators(collection: Collection, _today: date) -> Iterator[Problem]:
-    known = _known_regions(collection)
     for entry, platform in collection.of(Platform):
-        yield from _check_regions(entry, "operators", platform.operators, known)
+        yield from _check_regions(entry, "operators", platform.operators)
         for n, operator in enumerate(platform.operators):
             if not (operator.address or operator.email or operator.form or operator.note):
                 hint = "Add `address`, `email` or `form`, or say in `note` why there is none"
                 yield entry.problem(("operators", n), "no letter can reach this operator", hint)
 
 
-def _known_regions(collection: Collection) -> frozenset[str]:
-    ids = {id_ for noun, id_ in collection.known if noun == "region"}
-    groups = {group for _, region in collection.of(Region) for group in region.within}
-    return frozenset({*ids, *groups, _EVERYWHERE})
-
-
 def _check_regions(
-    entry: Entry, field: str, parts: Sequence[OptOut | Operator], known: frozenset[str]
+    entry: Entry, field: str, parts: Sequence[OptOut | Operator]
 ) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for n, part in enumerate(parts):
         if not part.regions:
-            yield entry.problem((field, n), "no region is named", f"Name one, or `{_EVERYWHERE}`")
+            yield entry.problem((field, n), "no region is named", f"Name one, or `{EVERYWHERE}`")
         for m, region in enumerate(part.regions):
-            steps = (field, n, "regions", m)
-            if region not in known:
-                hint = "Use the id of a region or a base, a name from a region's `within`, or "
-                yield entry.problem(steps, f"“{region}” is not a region", f"{hint}`{_EVERYWHERE}`")
             if region in first:
                 message = f"“{region}” is already named in {field}[{first[region]}]"
-                yield entry.problem(steps, message, "Let one entry speak for each region")
+                hint = "Let one entry speak for each region"
+                yield entry.problem((field, n, "regions", m), message, hint)
             first.setdefault(region, n)
 
 
