@@ -23,7 +23,7 @@ from bot.errors import UserError
 from bot.replies import language_of, reply, think, uploads
 from bot.views import letters as views
 from bot.views import notices
-from bot.views import policies as policy_views
+from bot.views.regions import ANYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,7 @@ async def _open_form(
 
 async def form_wanted(interaction: Interaction, platform: str, region: str) -> None:
     """ "Write my letter" under an answer."""
-    where = await region_of(interaction, None if region == policy_views.ANYWHERE else region)
+    where = await region_of(interaction, None if region == ANYWHERE else region)
     record = interaction.client.services.policies.platform(platform)
     if where is None:
         await _ask_region(interaction, record)

@@ -11,8 +11,10 @@ from discord import app_commands
 
 from bot import limits
 from bot.errors import UserError
-from bot.replies import language_of
+from bot.replies import language_of, reply
+from bot.views import notices
 from bot.views.card import cut
+from bot.views.regions import ANOTHER, ANYWHERE
 from bot.views.words import region_name
 
 if TYPE_CHECKING:
@@ -34,6 +36,15 @@ async def complete_platform(
     """Platforms, from memory."""
     found = interaction.client.services.catalogue.find_platforms(current, limits.CHOICES)
     return [app_commands.Choice(name=platform.name, value=platform.id) for platform in found]
+
+
+async def complete_tool(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Protection tools, from memory."""
+    found = interaction.client.services.catalogue.find_tools(current, limits.CHOICES)
+    return [
+        app_commands.Choice(name=cut(tool.name, limits.CHOICE_NAME), value=tool.id)
+        for tool in found
+    ]
 
 
 async def complete_region(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -60,6 +71,28 @@ async def region_of(interaction: Interaction, typed: str | None) -> Region | Non
     except TimeoutError:
         return None
     return services.catalogue.regions.get(person.region) if person else None
+
+
+def region_in(interaction: Interaction, custom_id: str) -> Region | None:
+    """The region that a button or select carries; None where none was chosen."""
+    if custom_id == ANYWHERE:
+        return None
+    return interaction.client.services.policies.region(custom_id)
+
+
+async def region_picked(interaction: Interaction, command: str) -> Region | None:
+    """What was picked in a select of regions; nothing is remembered.
+
+    None for "another region": then the person has been told how to name it.
+    """
+    picked = chosen_of(interaction)
+    if picked != ANOTHER:
+        return interaction.client.services.policies.region(picked)
+    t = language_of(interaction)
+    use = t("Use `{command}` with the option `region`: it completes as you type.", command=command)
+    remember = t("With `/me region` Tern remembers where you live, so you need not say it again.")
+    await reply(interaction, notices.notice(use, remember))
+    return None
 
 
 def chosen_of(interaction: Interaction) -> str:

@@ -12,8 +12,17 @@ from bot.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.core.facts import Record
     from bot.core.ports import Catalogue, Clock
-    from bot.core.records import OptOut, Platform, Region
+    from bot.core.records import (
+        Event,
+        OptOut,
+        Platform,
+        Region,
+        Source,
+        Topic,
+        When,
+    )
 
 MAY_HAVE_CHANGED = 180
 """Days after which an answer says that it may no longer be true."""
@@ -31,14 +40,50 @@ LIKELY = (
 Age = Literal["fresh", "ageing", "stale"]
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened, by the platform's record or by that of a topic."""
+
+    event: Event
+    sources: tuple[Source, ...]
+    topic: Topic | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyAnswer:
-    """What is known about a platform for a person in a region (None: anywhere)."""
+    """What is known about a platform for a person in a region (None: anywhere).
+
+    `topics` are lawsuits, laws and events that concern the platform.
+    """
 
     platform: Platform
     region: Region | None
     opt_out: OptOut | None
     age: Age
+    topics: tuple[Topic, ...] = ()
+
+    @property
+    def timeline(self) -> Sequence[Happening]:
+        """What happened, oldest first."""
+        found = _happenings(self.platform, None)
+        for topic in self.topics:
+            found += _happenings(topic, topic)
+        return sorted(found, key=lambda happening: happening.event.date)
+
+
+def _happenings(record: Platform | Topic, topic: Topic | None) -> list[Happening]:
+    return [
+        Happening(event, tuple(record.sources[source] for source in event.sources), topic)
+        for event in record.timeline
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two or three platforms side by side, for a person in a region (None: anywhere)."""
+
+    answers: tuple[PolicyAnswer, ...]
+    region: Region | None
 
 
 class Policies:
@@ -47,6 +92,12 @@ class Policies:
     def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
         self._catalogue = catalogue
         self._clock = clock
+        self._topics = {
+            platform: tuple(
+                topic for topic in catalogue.topics.values() if platform in topic.platforms
+            )
+            for platform in catalogue.platforms
+        }
 
     def platform(self, text: str) -> Platform:
         """The platform somebody named by id, name or alias.
@@ -83,7 +134,18 @@ class Policies:
             region=region,
             opt_out=most_specific(platform.opt_outs, region) if region else None,
             age=age_of(platform, self._clock.now().date()),
+            topics=self._topics.get(platform.id, ()),
         )
+
+    def compare(self, platforms: Sequence[Platform], region: Region | None) -> Comparison:
+        """The same answers side by side. Raises `UserError` where a platform is named twice."""
+        for number, platform in enumerate(platforms):
+            if platform in platforms[:number]:
+                raise UserError(
+                    "{name} is named twice. Please name two or three different platforms.",
+                    name=platform.name,
+                )
+        return Comparison(tuple(self.show(platform, region) for platform in platforms), region)
 
     def likely_regions(self, language: str) -> Sequence[Region]:
         """The 24 regions where somebody who uses this language (ISO 639) likeliest lives.
@@ -101,15 +163,17 @@ class Policies:
         return [regions[region] for region in likeliest if region in regions]
 
 
-def age_of(platform: Platform, today: date) -> Age:
-    """How much an answer about this platform can still be trusted.
+def age_of(record: Record, today: date) -> Age:
+    """How much an answer from this record can still be trusted.
 
-    A platform whose own texts nobody has read counts by the day of the last comparison alone.
+    One whose own texts nobody has read, or that has none, counts by the day of the last comparison
+    alone.
     """
-    since_checked = (today - platform.checked).days
+    since_checked = (today - record.checked).days
     if since_checked > NO_VERDICT:
         return "stale"
-    since_text = (today - last_day(platform.as_of)).days if platform.as_of else 0
+    as_of: When | None = getattr(record, "as_of", None)
+    since_text = (today - last_day(as_of)).days if as_of else 0
     return "ageing" if max(since_checked, since_text) > MAY_HAVE_CHANGED else "fresh"
 
 

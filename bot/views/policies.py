@@ -7,48 +7,34 @@ from typing import TYPE_CHECKING, Any, Literal
 import discord
 from discord import ui
 
-from bot import limits
-from bot.i18n import N_
-from bot.views import words
+from bot.views import records, regions, words
 from bot.views.card import (
     Card,
     bullets,
     button,
     card,
     custom_id,
-    cut,
     heading,
     link,
     numbered,
     pages,
-    plain,
     row,
     rule,
     text,
 )
+from bot.views.regions import ANYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.policies import PolicyAnswer
-    from bot.core.records import OptOut, Platform, Region, Source
+    from bot.core.policies import Happening, PolicyAnswer
+    from bot.core.records import OptOut, Platform, Region
     from bot.i18n import Language
 
 Page = Literal["answer", "details", "timeline", "sources"]
 
-ANYWHERE = "-"
-"""Stands for "no region chosen" in custom ids."""
-
-ANOTHER = "another"
-"""The select's last option: a region that is not among the likeliest."""
-
-_STALE = N_("Nobody has compared this record for over a year, so no verdict is shown.")
-
 _INSTEAD = 900
 """Characters of advice on the first page; all of it stands on the page of details."""
-
-_BUDGET = limits.TEXT - 700
-"""Characters of a page's lines; the rest is for headings, dates and labels."""
 
 
 def answer(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> Card:
@@ -58,7 +44,7 @@ def answer(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> Card:
         _heading(a, t),
         *_body(a, t),
         rule(),
-        text(*_dates(a, t)),
+        text(*dates(a, t)),
         _pages_row(a, "answer", t),
         _links_row(a, t),
         _region_row(a, likely, t),
@@ -69,7 +55,7 @@ def details(a: PolicyAnswer, number: int, t: Language) -> Card:
     """What exactly is used, what an opt-out does not cover, what to do besides; from page 0."""
     platform = a.platform
     if a.age == "stale":
-        return _paged(a, "details", [t(_STALE)], 0, t)
+        return _paged(a, "details", [records.no_verdict(t)], 0, t)
     uses = [
         f"**{t(words.USES[use.of])}:** {t(words.ANSWERS[use.used])}"
         + (f". {use.text}" if use.text else "")
@@ -98,15 +84,43 @@ def details(a: PolicyAnswer, number: int, t: Language) -> Card:
 
 
 def timeline(a: PolicyAnswer, number: int, t: Language) -> Card:
-    """Dated events, oldest first; page `number` from 0."""
-    lines = [f"**{t.when(event.date)}** {event.text}" for event in a.platform.timeline]
-    return _paged(a, "timeline", lines or [t("No dated events are recorded.")], number, t)
+    """Dated events, oldest first, those of topics about the platform too; page `number` from 0."""
+    return _timeline(a, number, t, _pages_row(a, "timeline", t, number))
+
+
+def timeline_posted(a: PolicyAnswer, number: int, by: str, t: Language) -> Card:
+    """A page of the timeline for everyone to read, with the name of who posted it."""
+    return _timeline(a, number, t, row(button(t("Sources"), _page_id("sources", a))), by=by)
 
 
 def sources(a: PolicyAnswer, number: int, t: Language) -> Card:
     """Every text behind this record, its own texts first; page `number` from 0."""
-    known = sorted(a.platform.sources.values(), key=_own_first)
-    return _paged(a, "sources", [_source(source, t) for source in known], number, t)
+    return _paged(a, "sources", records.sources(a.platform.sources, t), number, t)
+
+
+def _timeline(
+    a: PolicyAnswer,
+    number: int,
+    t: Language,
+    buttons: ui.ActionRow[Any] | None,
+    by: str | None = None,
+) -> Card:
+    lines = [_happening(happening, t) for happening in a.timeline]
+    return records.paged(
+        text(heading(a.platform.name), "-# " + t("What happened, oldest first")),
+        lines or [t("No dated events are recorded.")],
+        number,
+        [*dates(a, t), *([records.posted_by(by, t)] if by else [])],
+        lambda other: _page_id("timeline", a, other),
+        buttons,
+        t=t,
+    )
+
+
+def _happening(happening: Happening, t: Language) -> str:
+    about = f"{happening.topic.name}: " if happening.topic else ""
+    marks = records.marks(happening.sources, t)
+    return f"**{t.when(happening.event.date)}** {about}{happening.event.text} {marks}"
 
 
 def posted(a: PolicyAnswer, by: str, t: Language) -> Card:
@@ -115,7 +129,7 @@ def posted(a: PolicyAnswer, by: str, t: Language) -> Card:
         _heading(a, t),
         *_body(a, t),
         rule(),
-        text(*_dates(a, t), "-# " + t("Posted by {name}.", name=plain(by))),
+        text(*dates(a, t), records.posted_by(by, t)),
         row(
             button(t("What is used"), _page_id("details", a)),
             button(t("Sources"), _page_id("sources", a)),
@@ -135,9 +149,12 @@ def _heading(a: PolicyAnswer, t: Language) -> ui.TextDisplay[Any]:
 
 
 def _body(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
-    """The verdict, whether one can say no, and what else decides about staying or going there."""
+    """The verdict, whether one can say no, and what else decides about staying or going there.
+
+    A stale record gives no verdict; its links stay.
+    """
     if a.age == "stale":
-        return [text(t(_STALE))]
+        return [text(records.no_verdict(t))]
     body: list[ui.Item[Any]] = [
         text(*_status(a.platform, t), f"**{_default(a, t)}**", a.platform.training.summary.text)
     ]
@@ -164,13 +181,10 @@ def _default(a: PolicyAnswer, t: Language) -> str:
 
 def _status(platform: Platform, t: Language) -> list[str]:
     """For a service that is closed, or of which nobody knows: that it is."""
-    status = platform.status
-    if status.state == "active":
+    if platform.status.state == "active":
         return []
-    known = t("This service is closed.") if status.state == "closed" else ""
-    since = t("Since: {date}.", date=t.when(status.since)) if status.since else ""
-    parts = [known or t("Whether this service still runs was not found."), since, status.text or ""]
-    return [" ".join(part for part in parts if part)]
+    state = words.status(platform.status, t)
+    return [f"{state}. {platform.status.text}" if platform.status.text else f"{state}."]
 
 
 def _law_and_instead(a: PolicyAnswer, region: Region, t: Language) -> list[ui.Item[Any]]:
@@ -207,64 +221,41 @@ def _by_region(platform: Platform, t: Language) -> list[str]:
     """What differs by region, or the one answer there is."""
     if len(platform.opt_outs) == 1:
         return _opt_out(platform.opt_outs[0])
-    lines = [f"**{_names(o.regions, t)}:** {o.answer.text}" for o in platform.opt_outs]
-    return [bullets(pages(lines, _BUDGET)[0])] if lines else []
+    lines = [f"**{regions.names(o.regions, t)}:** {o.answer.text}" for o in platform.opt_outs]
+    return [bullets(pages(lines, records.BUDGET)[0])] if lines else []
 
 
-_GROUPS = {
-    "eu": N_("EU and EEA"),
-    "eea": N_("EU and EEA"),
-    "us": N_("United States"),
-    "everywhere": N_("Elsewhere"),
-}
-
-
-def _names(regions: Sequence[str], t: Language) -> str:
-    names = []
-    for region in regions:
-        known = _GROUPS.get(region)
-        names.append(t(known) if known else t.territory(_territory(region)) or region)
-    return t.enumerate(list(dict.fromkeys(names)))
-
-
-def _territory(region: str) -> str:
-    return {"uk": "GB"}.get(region, region[-2:].upper())
-
-
-def _dates(a: PolicyAnswer, t: Language) -> list[str]:
+def dates(a: PolicyAnswer, t: Language) -> list[str]:
+    """How old the answer is."""
     platform = a.platform
     terms = (
         t("As its terms stood on {date}", date=t.when(platform.as_of))
         if platform.as_of
         else t("No text of its own was read")
     )
-    lines = [f"-# {terms} · " + t("record checked on {date}", date=t.when(platform.checked))]
-    if a.age == "ageing":
-        lines.append("-# " + t("That is over half a year ago: it may have changed."))
-    return lines
+    return records.dates(terms, platform.checked, a.age, t)
 
 
-def _pages_row(a: PolicyAnswer, current: Page, t: Language) -> ui.ActionRow[Any] | None:
+def _pages_row(
+    a: PolicyAnswer, current: Page, t: Language, number: int = 0
+) -> ui.ActionRow[Any] | None:
     labels: Mapping[Page, str] = {
         "answer": t("Back to the answer"),
         "details": t("What is used"),
         "timeline": t("Timeline"),
         "sources": t("Sources"),
     }
-    letter = None
-    if current == "answer" and a.platform.kind == "platform":
-        region = a.region.id if a.region else ANYWHERE
-        letter = button(
-            t("Write my letter"),
-            custom_id("letter-form", a.platform.id, region),
-            discord.ButtonStyle.primary,
-        )
+    region = a.region.id if a.region else ANYWHERE
     shown = [button(label, _page_id(page, a)) for page, label in labels.items() if page != current]
+    if current == "answer" and a.platform.kind == "platform":
+        letter = custom_id("letter-form", a.platform.id, region)
+        shown.insert(0, button(t("Write my letter"), letter, discord.ButtonStyle.primary))
     if current == "answer":
-        shown = [item for item in shown if item.label != labels["answer"]]
-        region = a.region.id if a.region else ANYWHERE
         shown.append(button(t("Post here"), custom_id("policy-post", a.platform.id, region)))
-    return row(letter, *shown)
+    if current == "timeline":
+        post = custom_id("timeline-post", a.platform.id, str(number))
+        shown.append(button(t("Post here"), post))
+    return row(*shown)
 
 
 def _links_row(a: PolicyAnswer, t: Language) -> ui.ActionRow[Any] | None:
@@ -277,41 +268,20 @@ def _links_row(a: PolicyAnswer, t: Language) -> ui.ActionRow[Any] | None:
 
 
 def _region_row(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> ui.ActionRow[Any] | None:
-    if not likely or a.platform.kind == "alternative":
+    if a.platform.kind == "alternative":
         return None
-    options = [
-        discord.SelectOption(label=cut(name, limits.CHOICE_NAME), value=region.id)
-        for name, region in words.by_name(likely[: limits.SELECT_OPTIONS - 1], t)
-    ]
-    options.append(discord.SelectOption(label=t("Not in this list"), value=ANOTHER))
-    return row(
-        ui.Select(
-            custom_id=custom_id("policy-region", a.platform.id),
-            placeholder=t("Where do you live?") if a.region is None else t("Another region"),
-            options=options,
-        )
-    )
+    return regions.select(custom_id("policy-region", a.platform.id), likely, a.region, t)
 
 
 def _paged(a: PolicyAnswer, page: Page, lines: Sequence[str], number: int, t: Language) -> Card:
-    split = pages(lines, _BUDGET)
-    number = min(max(number, 0), len(split) - 1)
-    turn = None
-    if len(split) > 1:
-        turn = row(
-            button(t("Earlier page"), _page_id(page, a, number - 1), disabled=number == 0),
-            button(
-                t("Next page"), _page_id(page, a, number + 1), disabled=number == len(split) - 1
-            ),
-        )
-    count = "-# " + t("Page {n} of {m}", n=number + 1, m=len(split)) if turn else None
-    return card(
+    return records.paged(
         _heading(a, t),
-        text(*split[number]),
-        rule(),
-        text(*_dates(a, t), count),
-        turn,
+        lines,
+        number,
+        dates(a, t),
+        lambda other: _page_id(page, a, other),
         _pages_row(a, page, t),
+        t=t,
     )
 
 
@@ -322,16 +292,3 @@ def _page_id(page: Page, a: PolicyAnswer, number: int = 0) -> str:
 
 def _item(line: str) -> str:
     return f"- {line}"
-
-
-def _own_first(source: Source) -> tuple[bool, str]:
-    return source.kind != "platform", source.title
-
-
-def _source(source: Source, t: Language) -> str:
-    dated = t.when(source.date) if source.date else t("undated")
-    kind = t(words.SOURCE_KINDS[source.kind])
-    read = t("read on {date}", date=t.when(source.read))
-    via = f" ({source.via})" if source.via else ""
-    title = source.title.replace("[", "(").replace("]", ")")
-    return f"- [{title}](<{source.url}>): {kind}, {dated}, {read}{via}"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.ports import Catalogue
-    from bot.core.records import Region
+    from bot.core.records import Region, Status
     from bot.i18n import Language
 
 USES = MappingProxyType(
@@ -44,6 +44,25 @@ DEFAULTS = MappingProxyType(
         "contract": N_("The platform's terms exclude AI training."),
         "never": N_("The platform says that it does not train AI on your work."),
         "unknown": N_("No statement on AI training was found. That is not the same as “not used”."),
+    }
+)
+
+TOOLS = MappingProxyType(
+    {
+        "disguise": N_("Changes the picture itself"),
+        "signal": N_("Asks, and depends on who listens"),
+        "registry": N_("A list that others are asked to look at"),
+        "record": N_("Says where a picture comes from"),
+        "blocker": N_("Turns visitors away"),
+    }
+)
+"""What sort of protection a tool is."""
+
+STATES = MappingProxyType(
+    {
+        "active": N_("In use"),
+        "closed": N_("Closed"),
+        "unknown": N_("Not known whether it still works"),
     }
 )
 
@@ -98,6 +117,14 @@ def region_name(region: Region, t: Language) -> str:
     territory = t.territory(region.territory) if region.territory else None
     is_country = region.base is None or region.base == "eu"
     return territory if territory and is_country else region.name
+
+
+def status(known: Status, t: Language) -> str:
+    """Whether a service is there, and since when that is so."""
+    state = t(STATES[known.state])
+    if known.since is None:
+        return state
+    return t("{state} since {date}", state=state, date=t.when(known.since))
 
 
 def by_name(regions: Sequence[Region], t: Language) -> list[tuple[str, Region]]:
