@@ -10,15 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import __version__
-from bot.catalogue import load
+from bot.catalogue import FactIndex, load
 from bot.config import Settings
 from bot.core.letters import Letters
 from bot.core.moves import Moves
 from bot.core.policies import Policies
 from bot.core.ports import Clock
 from bot.core.privacy import Privacy
+from bot.core.protection import Protection
+from bot.core.questions import Questions
+from bot.core.rumours import Rumours
 from bot.core.stats import Stats
-from bot.documents import Templates, Typesetter
+from bot.documents import Templates, Typesetter, WebsiteFiles
 from bot.i18n import Languages
 from bot.services import About, Services
 from bot.store import open_store
@@ -68,16 +71,21 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         _log.error("records are broken, the last good ones are used: %s", problem)
     templates = Templates(template_folder(settings) / "letters")
     typesetter = Typesetter(template_folder(settings))
+    website_files = WebsiteFiles(template_folder(settings) / "website")
     store = await open_store(settings.database_url)
     try:
         yield Services(
             catalogue=catalogue,
             policies=Policies(catalogue, clock),
+            protection=Protection(catalogue, clock),
             letters=Letters(catalogue, templates, store, clock),
             moves=Moves(catalogue, store, clock),
             stats=Stats(store, clock),
             privacy=Privacy(store, clock),
+            questions=Questions(catalogue, FactIndex(catalogue), clock),
+            rumours=Rumours(catalogue, clock),
             typesetter=typesetter,
+            website_files=website_files,
             store=store,
             languages=Languages.load(_PACKAGE / "locale"),
             clock=clock,

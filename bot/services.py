@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from bot.core.letters import Letters
     from bot.core.moves import Moves
     from bot.core.policies import Policies
-    from bot.core.ports import Catalogue, Clock, Store, Typesetter
+    from bot.core.ports import Catalogue, Clock, Store, Typesetter, WebsiteFiles
     from bot.core.privacy import Privacy
+    from bot.core.protection import Protection
+    from bot.core.questions import Questions
+    from bot.core.rumours import Rumours
     from bot.core.stats import Stats
     from bot.i18n import Languages
 
@@ -32,11 +35,15 @@ class Services:
 
     catalogue: Catalogue
     policies: Policies
+    protection: Protection
     letters: Letters
     moves: Moves
     stats: Stats
     privacy: Privacy
+    questions: Questions
+    rumours: Rumours
     typesetter: Typesetter
+    website_files: WebsiteFiles
     store: Store
     languages: Languages
     clock: Clock

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands import letters, me, moves, policies
+from bot.commands import (
+    comparisons,
+    letters,
+    me,
+    moves,
+    policies,
+    protection,
+    questions,
+    rumours,
+)
 from bot.commands.about import about
 from bot.commands.letters import OptOutCommands
 from bot.commands.me import MeCommands
 from bot.commands.moves import MigrateCommands
 from bot.commands.policies import PolicyCommands
+from bot.commands.protection import ProtectCommands
 from bot.commands.stats import StatsCommands
 
 if TYPE_CHECKING:
@@ -20,6 +30,7 @@ def add_commands(client: TernClient) -> None:
     """Adds every command and every component's handler to the client."""
     for group in (
         PolicyCommands(),
+        ProtectCommands(),
         OptOutCommands(),
         MigrateCommands(),
         StatsCommands(),
@@ -28,5 +39,6 @@ def add_commands(client: TernClient) -> None:
         client.tree.add_command(group)
     client.tree.add_command(about())
     client.tree.add_command(moves.where_did_they_move())
-    for noun in (policies, letters, me):
+    client.tree.add_command(rumours.check_this_claim())
+    for noun in (policies, comparisons, questions, rumours, protection, letters, me):
         noun.add_routes(client.router)

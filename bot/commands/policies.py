@@ -4,36 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 
+from bot.commands.comparisons import compare
 from bot.commands.options import (
     Interaction,
-    chosen_of,
     complete_platform,
     complete_region,
+    region_in,
     region_of,
+    region_picked,
 )
-from bot.errors import UserError
+from bot.commands.posting import post_here
+from bot.commands.questions import ask
+from bot.commands.rumours import check
 from bot.replies import language_of, reply, turn_page
-from bot.views import notices
 from bot.views import policies as views
+from bot.views.regions import ANYWHERE
 
 if TYPE_CHECKING:
     from bot.core.policies import PolicyAnswer
-    from bot.core.records import Region
     from bot.router import Router
     from bot.views.card import Card
 
 
 class PolicyCommands(app_commands.Group):
-    """`/policy show`."""
+    """`/policy show`, `timeline`, `compare`, `ask` and `check`."""
 
     def __init__(self) -> None:
         super().__init__(
             name="policy", description=locale_str("What platforms do with your work, with sources.")
         )
+        self.add_command(compare())
+        self.add_command(ask())
+        self.add_command(check())
 
     @app_commands.command(
         name="show",
@@ -52,6 +57,16 @@ class PolicyCommands(app_commands.Group):
         found = policies.show(asked, await region_of(interaction, region))
         await reply(interaction, _first_page(interaction, found))
 
+    @app_commands.command(
+        name="timeline", description=locale_str("What happened at a platform, with dates.")
+    )
+    @app_commands.describe(platform=locale_str("The platform you want to know about"))
+    @app_commands.autocomplete(platform=complete_platform)
+    async def timeline(self, interaction: Interaction, platform: str) -> None:
+        policies = interaction.client.services.policies
+        found = policies.show(policies.platform(platform), None)
+        await reply(interaction, views.timeline(found, 0, language_of(interaction)))
+
 
 def _first_page(interaction: Interaction, found: PolicyAnswer) -> Card:
     t = language_of(interaction)
@@ -68,8 +83,7 @@ def _first_page(interaction: Interaction, found: PolicyAnswer) -> Card:
 
 def _find(interaction: Interaction, platform: str, region: str) -> PolicyAnswer:
     policies = interaction.client.services.policies
-    where: Region | None = None if region == views.ANYWHERE else policies.region(region)
-    return policies.show(policies.platform(platform), where)
+    return policies.show(policies.platform(platform), region_in(interaction, region))
 
 
 async def page(
@@ -91,40 +105,34 @@ async def page(
 
 
 async def region_chosen(interaction: Interaction, platform: str) -> None:
-    """Where the person lives was picked under an answer; it is not remembered."""
-    region = chosen_of(interaction)
-    if region == views.ANOTHER:
-        t = language_of(interaction)
-        await reply(
-            interaction,
-            notices.notice(
-                t("Use `/policy show` with the option `region`: it completes as you type."),
-                t("With `/me region` Tern remembers where you live, so you need not say it again."),
-            ),
+    """Where the person lives was picked under an answer."""
+    region = await region_picked(interaction, "/policy show")
+    if region:
+        await turn_page(
+            interaction, _first_page(interaction, _find(interaction, platform, region.id))
         )
-        return
-    await turn_page(interaction, _first_page(interaction, _find(interaction, platform, region)))
+
+
+async def opened(interaction: Interaction, platform: str, region: str) -> None:
+    """A platform's own answer was asked for, beside a message about several."""
+    await reply(interaction, _first_page(interaction, _find(interaction, platform, region)))
 
 
 async def post(interaction: Interaction, platform: str, region: str) -> None:
     """The person wants everyone in the channel to read the answer."""
-    if interaction.guild_id is not None and not _may_write(interaction):
-        raise UserError("You may not write in this channel, so Tern does not post for you.")
-    t = interaction.client.services.languages.of(
-        interaction.guild_locale.value if interaction.guild_locale else interaction.locale.value
-    )
     found = _find(interaction, platform, region)
-    await reply(interaction, views.posted(found, interaction.user.display_name, t), public=True)
+    await post_here(interaction, lambda by, t: views.posted(found, by, t))
 
 
-def _may_write(interaction: Interaction) -> bool:
-    """Threads have a permission of their own."""
-    if isinstance(interaction.channel, discord.Thread):
-        return interaction.permissions.send_messages_in_threads
-    return interaction.permissions.send_messages
+async def post_timeline(interaction: Interaction, platform: str, number: str) -> None:
+    """The person wants everyone in the channel to read this page of the timeline."""
+    found = _find(interaction, platform, ANYWHERE)
+    await post_here(interaction, lambda by, t: views.timeline_posted(found, int(number), by, t))
 
 
 def add_routes(router: Router) -> None:
     router.add("policy-page", page)
     router.add("policy-region", region_chosen)
+    router.add("policy-open", opened)
+    router.add("timeline-post", post_timeline)
     router.add("policy-post", post)

@@ -1,0 +1,147 @@
+"""How well and how fast free questions are answered: `python -m benchmarks.search`.
+
+The questions stand in `questions.yaml`, with the facts of which one must be among the first three,
+and others that must get nothing. Beside Tern's own index runs SQLite's FTS5 over the same facts, as
+it comes: any word of the question, prefixes, bm25. CPU is the process's own.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bot.app import SystemClock
+from bot.catalogue import Catalogue, FactIndex, load
+from bot.core.facts import Fact, all_facts
+from bot.core.questions import Questions
+
+QUESTIONS = Path(__file__).with_name("questions.yaml")
+FIRST = 3
+TURNS = 5
+
+HARD = {
+    "4,000 characters of one word": "train " * 700,
+    "4,000 characters of many words": " ".join(f"word{n}x" for n in range(600)),
+    "search operators": 'NEAR("train" AND (instagram OR x)) NOT * "^',
+    "only emoji": "😂" * 500,
+    "right to left": "كيف أعترض على التدريب في instagram",
+}
+
+Search = Callable[[str], Sequence[Fact]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and the places of which one must be among the first; none: nothing may be."""
+
+    words: str
+    places: tuple[str, ...]
+
+    def is_met_by(self, facts: Sequence[Fact]) -> bool:
+        if not self.places:
+            return not facts
+        return any(is_at(fact, place) for fact in facts[:FIRST] for place in self.places)
+
+
+def is_at(fact: Fact, place: str) -> bool:
+    """Whether the fact stands at a place such as `x/timeline@2024-07`, or below it."""
+    path = f"{fact.path}@{fact.date}" if fact.date else fact.path
+    return path == place or path.startswith((f"{place}/", f"{place}@"))
+
+
+def questions() -> list[Asked]:
+    """The set, those that must be answered first."""
+    known = yaml.safe_load(QUESTIONS.read_text("utf-8"))
+    answered = [Asked(one["ask"], tuple(one["any"])) for one in known["answered"]]
+    return answered + [Asked(words, ()) for words in known["nothing"]]
+
+
+def fts5(catalogue: Catalogue) -> Search:
+    """SQLite's full-text index over the same facts."""
+    facts = list(all_facts(catalogue))
+    database = sqlite3.connect(":memory:")
+    database.execute(
+        "CREATE VIRTUAL TABLE fact USING fts5 "
+        "(text, name, tokenize = 'unicode61 remove_diacritics 2', prefix = '3')"
+    )
+    database.executemany(
+        "INSERT INTO fact (rowid, text, name) VALUES (?, ?, ?)",
+        (
+            (n, " ".join((one.text, *one.steps)), " ".join((one.record.name, *one.record.aliases)))
+            for n, one in enumerate(facts)
+        ),
+    )
+
+    def search(question: str) -> Sequence[Fact]:
+        words = re.findall(r"\w+", question)[:50]
+        if not words:
+            return []
+        wanted = " OR ".join(f'"{word}"*' if len(word) > 2 else f'"{word}"' for word in words)
+        found = database.execute(
+            "SELECT rowid FROM fact WHERE fact MATCH ? ORDER BY bm25(fact) LIMIT 4", (wanted,)
+        )
+        return [facts[n] for (n,) in found]
+
+    return search
+
+
+def milliseconds(run: Callable[[], object]) -> float:
+    """CPU time of one run, the median of several."""
+    spent = []
+    for _ in range(TURNS):
+        begin = time.process_time()
+        run()
+        spent.append((time.process_time() - begin) * 1e3)
+    return statistics.median(spent)
+
+
+def main() -> None:
+    """Prints two tables and the questions that were not met."""
+    clock = SystemClock()
+    catalogue = load(Path(__file__).parents[1] / "data", None, clock.now().date())
+    index = FactIndex(catalogue)
+    begin = time.process_time()
+    index.search("instagram", 1)
+    built = (time.process_time() - begin) * 1e3
+    asked = questions()
+    print(f"{len(list(all_facts(catalogue)))} facts, {len(asked)} questions.\n")
+    print("| | Tern | SQLite FTS5 |\n|---|---|---|")
+    service = Questions(catalogue, index, clock)
+    searches: tuple[Search, Search] = (
+        lambda words: [one.fact for one in service.ask(words).facts],
+        fts5(catalogue),
+    )
+    answered, nothing = (
+        [one for one in asked if one.places],
+        [one for one in asked if not one.places],
+    )
+    for what, some in (
+        (f"right fact among the first {FIRST}, of {len(answered)}", answered),
+        (f"nothing where nothing fits, of {len(nothing)}", nothing),
+    ):
+        met = [sum(one.is_met_by(search(one.words)) for one in some) for search in searches]
+        print(f"| {what} | {met[0]} | {met[1]} |")
+    for what, of in (("median", statistics.median), ("slowest", max)):
+        times = [
+            of([milliseconds(lambda one=one, ask=ask: ask(one.words)) for one in asked])
+            for ask in searches
+        ]
+        print(f"| {what} question, ms | {times[0]:.2f} | {times[1]:.2f} |")
+    print(f"\nThe index is built in {built:.0f} ms, when the first question comes.\n")
+    print("| bad input | ms |\n|---|---|")
+    for what, words in HARD.items():
+        print(f"| {what} | {milliseconds(lambda words=words: service.ask(words)):.2f} |")
+    for one in asked:
+        if not one.is_met_by(index.search(one.words, FIRST)):
+            print(f"\nnot met: {one.words}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,198 @@
+"""`/policy ask`: the facts that fit a question, each with what it is about, sources and date."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from bot.core.records import Platform
+from bot.i18n import N_
+from bot.views import records, regions, words
+from bot.views.card import (
+    Card,
+    button,
+    card,
+    custom_id,
+    cut,
+    heading,
+    link,
+    numbered,
+    pages,
+    row,
+    rule,
+    text,
+)
+from bot.views.regions import ANYWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from discord import ui
+
+    from bot.core.facts import Fact
+    from bot.core.questions import DatedFact, QuestionAnswer
+    from bot.i18n import Language
+
+_TITLES = MappingProxyType(
+    {
+        "training": N_("AI training"),
+        "third_parties": N_("Passed on to others"),
+        "legal_basis": N_("Legal basis"),
+        "opt_outs": N_("Can I say no?"),
+        "limits": N_("Its limits"),
+        "operators": N_("Who is responsible"),
+        "not_covered": N_("What an opt-out does not cover"),
+        "besides": N_("What to do besides"),
+        "cautions": N_("Know this before you rely on it"),
+        "conflicts": N_("Where sources disagree"),
+        "ai_art": N_("AI pictures"),
+        "scraping": N_("Scraping by others"),
+        "import_tools": N_("Moving there"),
+        "business": N_("Who pays for it"),
+        "closing": N_("Closing an account"),
+        "status": N_("Status"),
+        "timeline": N_("What happened"),
+        "authorities": N_("Supervisory authority"),
+        "answer": N_("Time for an answer"),
+        "laws": N_("Law"),
+        "does": N_("What it does"),
+        "obeyed": N_("Who obeys it"),
+        "cost": N_("What it costs"),
+        "broken_by": N_("What broke it"),
+        "steps": N_("How to use it"),
+        "summary": N_("In short"),
+        "stands": N_("Where it stands"),
+        "facts": N_("What is known"),
+        "truth": N_("What is true"),
+        "instead": N_("What to do instead"),
+    }
+)
+"""What a fact is about, by its aspect."""
+
+_RIGHTS = MappingProxyType(
+    {
+        "object": N_("Right to object"),
+        "erasure": N_("Right to erasure"),
+        "access": N_("Right of access"),
+        "restrict": N_("Right to restriction"),
+        "withdraw_consent": N_("Withdrawing consent"),
+        "opt_out_of_sale": N_("Opting out of sale"),
+        "tdm_reservation": N_("Reservation against text and data mining"),
+        "complaint": N_("Complaint"),
+    }
+)
+
+_FACT = 850
+"""Characters of a fact; four of them fit, with their sources."""
+
+_OPENED = 3
+"""Buttons that lead to platforms."""
+
+
+def answer(found: QuestionAnswer, t: Language) -> Card:
+    """The facts, the best one first, for the person who asked."""
+    ids = ".".join(one.fact.id for one in found.facts)
+    return _facts(found, t, button(t("Post here"), custom_id("facts-post", ids)))
+
+
+def posted(found: QuestionAnswer, by: str, t: Language) -> Card:
+    """The facts for everyone to read, with the name of who posted them."""
+    return _facts(found, t, by=by)
+
+
+def nothing(found: QuestionAnswer, data_date: date, t: Language) -> Card:
+    """Nothing fits: said so, with what can be asked and what may have been meant."""
+    return card(
+        text(
+            heading(t("Tern knows nothing on that")),
+            t(
+                "Tern answers with facts it holds, and with nothing where none fits. It knows what "
+                "platforms do with works, what the law gives where you live, protection tools, "
+                "lawsuits and rumours about AI training."
+            ),
+            t("Name the platform and what you want to know, for example:"),
+            "- " + t("Does Instagram use private messages?"),
+            "- " + t("How do I object on LinkedIn in Germany?"),
+            "- " + t("Who obeys noai?"),
+        ),
+        text(t("Did you mean one of these platforms?")) if found.near else None,
+        _platforms_row(found.near),
+        rule(),
+        text("-# " + t("Records as of {date}.", date=t.when(data_date))),
+    )
+
+
+def _facts(
+    found: QuestionAnswer, t: Language, *more: ui.Button[Any], by: str | None = None
+) -> Card:
+    """As many of the facts as fit into a message."""
+    shown = pages([_fact(one, t) for one in found.facts], records.BUDGET)[0]
+    named = {
+        record.id: record
+        for one in found.facts[: len(shown)]
+        if isinstance(record := one.fact.record, Platform)
+    }
+    return card(
+        text(heading(t("What Tern knows on that"))),
+        *map(text, shown),
+        rule(),
+        text(
+            "-# " + t("Found by words, not by understanding: read whether it answers you."),
+            records.posted_by(by, t) if by else None,
+        ),
+        _platforms_row([*named.values()], *more),
+        _links_row(found),
+    )
+
+
+def _fact(one: DatedFact, t: Language) -> str:
+    """A heading that says what and whom it is about, the words, the sources, the dates."""
+    fact = one.fact
+    heading = f"### {fact.record.name}: {_title(fact, t)}"
+    checked = t("checked on {date}", date=t.when(fact.record.checked))
+    marks = records.marks(fact.sources, t)
+    if one.age == "stale":
+        return "\n".join((heading, records.no_verdict(t), f"-# {checked} {marks}"))
+    lines = [heading, cut(_words(fact, t), _FACT)]
+    if fact.steps and fact.aspect == "opt_outs":
+        lines.append(cut(numbered(fact.steps), _FACT))
+    lines.append(f"-# {marks} {checked}".replace("-#  ", "-# "))
+    if one.age == "ageing":
+        lines.append("-# " + records.may_have_changed(t))
+    return "\n".join(lines)
+
+
+def _words(fact: Fact, t: Language) -> str:
+    if fact.aspect == "uses" and fact.answer:
+        said = f"**{t(words.ANSWERS[fact.answer])}**"
+        return f"{said}. {fact.text}" if fact.text else said
+    if fact.aspect == "steps":
+        return numbered(fact.steps)
+    if fact.noun == "platform" and fact.regions:
+        return f"**{regions.names(fact.regions, t)}:** {fact.text}"
+    return f"**{t.when(fact.date)}** {fact.text}" if fact.date else fact.text
+
+
+def _title(fact: Fact, t: Language) -> str:
+    if fact.aspect == "uses":
+        return t(words.USES[str(fact.part)])
+    if fact.aspect == "rights":
+        return t(_RIGHTS[str(fact.part)])
+    return t(_TITLES[fact.aspect])
+
+
+def _platforms_row(
+    platforms: Sequence[Platform], *more: ui.Button[Any]
+) -> ui.ActionRow[Any] | None:
+    opened = [
+        button(platform.name, custom_id("policy-open", platform.id, ANYWHERE))
+        for platform in platforms[:_OPENED]
+    ]
+    return row(*opened, *more)
+
+
+def _links_row(found: QuestionAnswer) -> ui.ActionRow[Any] | None:
+    """The page on which to act, where the best fact is about one."""
+    best = found.facts[0].fact
+    return row(link(best.record.name, best.url)) if best.url else None
