@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +38,7 @@ class Records:
     rumours: dict[str, Rumour]
 
 
+@cache
 def folders() -> dict[str, type]:
     """Folder -> record type, as `Records` has them."""
     described = inspect.type_info(Records)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -30,7 +31,13 @@ class Misfit(NamedTuple):
 
 def misfits(value: object, record_type: type) -> Iterator[Misfit]:
     """Everything in which the value differs from the type."""
-    return _check(value, inspect.type_info(record_type), ())
+    return _check(value, _described(record_type), ())
+
+
+@cache
+def _described(record_type: type) -> inspect.Type:
+    """Describing a type takes longer than checking a record against it."""
+    return inspect.type_info(record_type)
 
 
 def convert(value: object, record_type: type[T]) -> T:
