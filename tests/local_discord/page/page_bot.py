@@ -47,7 +47,8 @@ class Card(ui.LayoutView):
             )
         )
         box.add_item(ui.File("attachment://notes.txt"))
-        box.add_item(ui.ActionRow(Count(), ui.Button(label="Read", url="https://example.org/read")))
+        read: ui.Button[Card] = ui.Button(label="Read", url="https://example.org/read")
+        box.add_item(ui.ActionRow(Count(), Order(), read))
         box.add_item(ui.ActionRow(Season()))
         self.add_item(box)
 
@@ -58,6 +59,14 @@ class Count(ui.Button["Card"]):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         await interaction.response.send_message(f"{interaction.user.display_name} counted")
+
+
+class Order(ui.Button["Card"]):
+    def __init__(self) -> None:
+        super().__init__(label="Order", custom_id="order")
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Proof())
 
 
 class Season(ui.Select["Card"]):
@@ -154,11 +163,11 @@ class PageBot(discord.Client):
         self.locales.append(str(interaction.locale))
 
 
-def form_command(kind: type[Form]) -> app_commands.Command[Any, ..., None]:
+def form_command(kind: type[Form], name: str = "") -> app_commands.Command[Any, ..., None]:
     async def open_form(interaction: discord.Interaction) -> None:
         await interaction.response.send_modal(kind())
 
-    name = kind.__name__.lower()
+    name = name or kind.__name__.lower()
     return app_commands.Command(name=name, description=f"Open {name}", callback=open_form)
 
 
@@ -181,6 +190,11 @@ def register_paint(tree: app_commands.CommandTree[PageBot]) -> None:
     async def colours(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         found = [each for each in COLOURS if typed.lower() in each.lower()]
         return [app_commands.Choice(name=each, value=f"the {each.lower()}") for each in found]
+
+    frame = app_commands.Group(name="frame", description="What to do with a frame")
+    for name in ("hang", "sell"):
+        frame.add_command(form_command(Words, name))
+    tree.add_command(frame)
 
 
 def register_answers(tree: app_commands.CommandTree[PageBot]) -> None:
@@ -207,12 +221,12 @@ def register_answers(tree: app_commands.CommandTree[PageBot]) -> None:
 
 def register_messages(tree: app_commands.CommandTree[PageBot]) -> None:
     @tree.command(description="Show a card")
-    async def card(interaction: discord.Interaction) -> None:
+    async def card(interaction: discord.Interaction, private: bool = False) -> None:
         files = [
             discord.File(io.BytesIO(png()), "grey.png"),
             discord.File(io.BytesIO(b"notes"), "notes.txt"),
         ]
-        await interaction.response.send_message(view=Card(), files=files)
+        await interaction.response.send_message(view=Card(), files=files, ephemeral=private)
 
     @tree.command(description="Files and an embed")
     async def files(interaction: discord.Interaction) -> None:

@@ -84,6 +84,69 @@ async def test_escape_closes_the_picker_and_a_slash_can_be_said(bot: PageBot, vi
     await expect(page.locator(".content")).to_have_text("/")
 
 
+async def test_escape_closes_the_choices_and_then_gives_the_text_back(
+    studio: LocalDiscord, bot: PageBot, visit: Visit
+) -> None:
+    page = await visit("Mara")
+    suggestions, problem = page.locator("#suggestions"), page.locator("#composer-problem")
+    await page.keyboard.type("/paint")
+    await page.keyboard.press("Enter")
+    await expect(suggestions).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(suggestions).to_be_hidden()
+    await page.keyboard.press("Enter")
+    await expect(problem).to_contain_text("required")
+    await page.keyboard.type("bl")
+    await expect(suggestions.get_by_role("option")).to_have_text(["Black", "Blue"])
+    await page.keyboard.press("Escape")
+    await expect(suggestions).to_be_hidden()
+    await expect(page.locator(".chip input")).to_have_value("bl")
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#entry")).to_have_value("/paint colour:bl")
+    await expect(page.locator("#entry")).to_be_focused()
+    await expect(suggestions).to_be_hidden()
+    assert studio.person("Mara").messages("general") == []
+
+
+async def test_escape_clears_a_stale_problem(bot: PageBot, visit: Visit) -> None:
+    page = await visit("Mara")
+    await page.keyboard.type("/paint")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#suggestions")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#composer-problem")).to_contain_text("required")
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#entry")).to_have_value("/paint")
+    await expect(page.locator("#composer-problem")).to_be_empty()
+
+
+@pytest.mark.parametrize(("typed", "filled"), [("/paint", ""), ("/PAINT sea green", "sea green")])
+async def test_a_known_command_is_never_said(
+    studio: LocalDiscord, bot: PageBot, visit: Visit, typed: str, filled: str
+) -> None:
+    page = await visit("Mara")
+    await page.keyboard.type(typed)
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("group", name="Command /paint")).to_be_visible()
+    await expect(page.locator(".chip input")).to_have_value(filled)
+    assert studio.person("Mara").messages("general") == []
+
+
+async def test_a_command_without_its_subcommand_is_never_said(
+    studio: LocalDiscord, bot: PageBot, visit: Visit
+) -> None:
+    page = await visit("Mara")
+    await page.keyboard.type("/frame")
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#composer-problem")).to_have_text(
+        "This command needs one more word: /frame hang, /frame sell."
+    )
+    assert studio.person("Mara").messages("general") == []
+
+
 async def test_no_answer_is_said_to_that_person_alone(bot: PageBot, visit: Visit) -> None:
     mara, jun = await visit("Mara"), await visit("Jun")
     await mara.keyboard.type("/silent")

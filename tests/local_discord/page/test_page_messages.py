@@ -134,6 +134,34 @@ async def test_the_menu_of_a_message_is_reached_by_keyboard(
     await expect(page.locator(".content").last).to_have_text("Quoted from Jun")
 
 
+async def order(page: Page) -> None:
+    await page.get_by_role("button", name="Order").click()
+    await page.get_by_role("dialog", name="Proof").get_by_role("button", name="Submit").click()
+
+
+async def test_an_answer_quotes_what_it_answers(
+    studio: LocalDiscord, bot: PageBot, visit: Visit
+) -> None:
+    page = await visit("Mara")
+    await use(page, "card")
+    await order(page)
+    reference = page.locator(".message").nth(1).locator(".reference")
+    await expect(reference.locator(".excerpt")).to_have_text("Card made today")
+    studio.world.delete_post(studio.person("Mara").messages("general")[0].post)
+    await expect(page.locator(".message")).to_have_count(1)
+    await expect(page.locator(".reference")).to_have_count(0)
+
+
+async def test_nothing_private_is_quoted(bot: PageBot, visit: Visit) -> None:
+    mara, jun = await visit("Mara"), await visit("Jun")
+    await mara.locator("#entry").fill("/card private:True")
+    await mara.keyboard.press("Enter")
+    await order(mara)
+    await expect(mara.locator(".excerpt")).to_have_text("Card made today")
+    await expect(jun.locator(".message")).to_have_count(1)
+    await expect(jun.locator(".reference")).to_have_count(0)
+
+
 async def test_the_menu_of_a_person_opens_from_their_name(
     studio: LocalDiscord, bot: PageBot, visit: Visit
 ) -> None:

@@ -102,6 +102,41 @@ async def test_a_failed_submission_keeps_what_was_typed(
     await expect(dialog.get_by_role("textbox", name="Name")).to_have_value("Mara L.")
 
 
+@pytest.mark.parametrize("height", [860, 600, 400])
+async def test_only_one_part_of_a_form_scrolls(bot: PageBot, visit: Visit, height: int) -> None:
+    page = await visit("Mara", height=height)
+    dialog = await open_form(page, "Words")
+    scrolled = await dialog.evaluate(
+        """dialog => [dialog, ...dialog.querySelectorAll('form, form *')]
+            .filter(node => ['auto', 'scroll'].includes(getComputedStyle(node).overflowY))
+            .filter(node => node.scrollHeight > node.clientHeight && !node.matches('textarea'))
+            .map(node => node.className || node.localName)"""
+    )
+    assert scrolled == [{860: "modal-fields", 600: "modal-fields", 400: "form"}[height]]
+    await dialog.get_by_role("button", name="Submit").scroll_into_view_if_needed()
+    await expect(dialog.get_by_role("button", name="Submit")).to_be_in_viewport(ratio=1)
+
+
+async def test_the_asterisk_is_explained_once(bot: PageBot, visit: Visit) -> None:
+    page = await visit("Mara")
+    dialog = await open_form(page, "Words")
+    await expect(dialog.get_by_text("* required")).to_have_count(1)
+    await page.keyboard.press("Escape")
+    dialog = await open_form(page, "Proof")
+    await expect(dialog.get_by_text("* required")).to_have_count(0)
+
+
+async def test_control_and_enter_submit_from_a_paragraph(bot: PageBot, visit: Visit) -> None:
+    page = await visit("Mara")
+    dialog = await open_form(page, "Words")
+    await page.keyboard.type("Mara L.")
+    await choose(dialog, "Tool", "Oil")
+    await dialog.get_by_role("radio", name="Large").check()
+    await dialog.get_by_role("textbox", name="Story").press("Control+Enter")
+    await expect(dialog).to_be_hidden()
+    await expect(page.locator(".content")).to_have_text("Mara L. |  | Oil | Large")
+
+
 async def test_escape_cancels(studio: LocalDiscord, bot: PageBot, visit: Visit) -> None:
     page = await visit("Mara")
     dialog = await open_form(page, "Words")

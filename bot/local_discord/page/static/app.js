@@ -4,7 +4,7 @@ import { $, announce, place } from "./dom.js";
 import { Api } from "./api.js";
 import { Composer } from "./composer.js";
 import { reveal } from "./markdown.js";
-import { messageMenu, prepare, profile } from "./menus.js";
+import { messageMenu, prepare, profile, spot, userMenu } from "./menus.js";
 import { openModal } from "./modal.js";
 import * as sidebar from "./sidebar.js";
 import { Store } from "./store.js";
@@ -153,11 +153,12 @@ function openMessageMenu(anchor, id) {
   });
 }
 
-function openProfile(anchor, id) {
+/** `show`: `profile` or `userMenu`. */
+function openPerson(show, anchor, id) {
   const user = names.user(id);
   if (!user) return;
   const held = user.roles || [];
-  profile(anchor, user, {
+  show(anchor, user, {
     app: store.bot.name,
     roles: lists.roles().filter((role) => held.includes(role.id) && !role.managed),
     commands: store.userCommands,
@@ -182,7 +183,17 @@ function inTurn(act) {
   return turn;
 }
 
-const visit = (channel) => inTurn(() => go(channel));
+/** Goes to a channel, and to a message there if one is named. */
+const visit = (channel, message) =>
+  inTurn(async () => {
+    if (!store.knowsChannel(channel)) return tell("You have no access to what this link leads to.");
+    if (!message || channel !== store.channel) await go(channel);
+    point(message);
+  });
+
+function point(message) {
+  if (message && !stream.show(message)) tell("The message this link leads to is gone.");
+}
 
 async function go(channel, { keep = false } = {}) {
   store.enter(channel, await api.place(channel));
@@ -246,8 +257,8 @@ const HEARD = {
     stream.put(message);
   },
   message_delete: ({ message }) => {
-    stream.remove(message.id);
     store.remove(message.id);
+    stream.remove(message.id);
   },
   commands_update: async () => store.enter(store.channel, await api.place(store.channel)),
   presence: ({ online }) => {
@@ -264,13 +275,13 @@ function clicked(event) {
     "[data-tools], [data-user], [data-channel], [data-command], [data-spoiler], [data-dismiss-attempt]",
   );
   if (!target) return;
-  const { tools, user, channel, command: name, spoiler, dismissAttempt } = target.dataset;
+  const { tools, user, channel, at, command: name, spoiler, dismissAttempt } = target.dataset;
   if (spoiler !== undefined) {
     event.preventDefault();
     reveal(target);
   } else if (tools) openMessageMenu(target, tools);
-  else if (user) openProfile(target, user);
-  else if (channel) visit(channel);
+  else if (user) openPerson(profile, target, user);
+  else if (channel) visitLinked(event, channel, at);
   else if (name) composer.choose(name);
   else if (dismissAttempt !== undefined) target.closest(".message").remove();
 }
@@ -287,12 +298,24 @@ function keyed(event) {
   }
 }
 
-function contextMenu(event) {
-  const message = event.target.closest(".message[data-message]");
-  if (!message || event.target.closest("a, img, input, textarea") || !getSelection().isCollapsed)
-    return;
+/** A click on a mention or link of a channel; with a key held, a link opens another tab as ever. */
+function visitLinked(event, channel, message) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  openMessageMenu($("[data-tools]", message), message.dataset.message);
+  visit(channel, message);
+}
+
+/** The pointer's second button, the menu key and Shift+F10 all come as this. */
+function contextMenu(event) {
+  const { target } = event;
+  const owner = target.closest("[data-user], .message[data-message]");
+  if (!owner) return;
+  const { user, message } = owner.dataset;
+  if (!user && (target.closest("a, img, input, textarea") || !getSelection().isCollapsed)) return;
+  event.preventDefault();
+  const anchor = spot(event, owner);
+  if (user) openPerson(userMenu, anchor, user);
+  else openMessageMenu(anchor, message);
 }
 
 /** Only a narrow screen hides the side. */
@@ -306,7 +329,7 @@ function showSide(open) {
 function wire() {
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", keyed);
-  $("#log").addEventListener("contextmenu", contextMenu);
+  document.addEventListener("contextmenu", contextMenu);
   for (const id of ["#menu", "#profile", "#tryout"]) prepare($(id));
   $("#tryout").addEventListener(
     "toggle",
@@ -335,7 +358,10 @@ async function start() {
     () => inTurn(again),
   );
   const asked = query.get("in");
-  await inTurn(() => go(store.knowsChannel(asked) ? asked : store.firstChannel, { keep: true }));
+  await inTurn(async () => {
+    await go(store.knowsChannel(asked) ? asked : store.firstChannel, { keep: true });
+    point(query.get("at"));
+  });
   document.body.dataset.ready = "";
 }
 

@@ -67,6 +67,22 @@ export class Chip {
     return NUMBERS.includes(type) && Number.isFinite(Number(text)) ? Number(text) : text;
   }
 
+  /** What a typed line would say for this option; a file cannot be typed. */
+  get text() {
+    if (this.option.type === OPTION.attachment) return "";
+    return this.option.autocomplete ? String(this.value() ?? "") : this.input.value.trim();
+  }
+
+  /** Puts text in, as if it had been typed. */
+  fill(text) {
+    if (this.option.type !== OPTION.attachment) this.#write(text);
+  }
+
+  #write(text) {
+    this.input.value = text;
+    this.input.size = Math.max(6, text.length);
+  }
+
   wrong(isWrong) {
     this.node.classList.toggle("wrong", isWrong);
   }
@@ -119,6 +135,12 @@ export class Chip {
     });
   }
 
+  /** So that choices still on their way do not open the list again. */
+  #stopOffering() {
+    clearTimeout(this.#timer);
+    this.#asked += 1;
+  }
+
   async #completed(text) {
     if (!this.option.autocomplete) return [];
     const choices = await this.#context.complete(this.option, text);
@@ -130,13 +152,13 @@ export class Chip {
 
   #take({ label, value }) {
     this.#taken = { label, value };
-    this.input.value = label;
-    this.input.size = Math.max(6, label.length);
+    this.#write(label);
     this.wrong(false);
     this.#context.next();
   }
 
   #key(event) {
+    if (event.key === "Escape") this.#stopOffering();
     if (this.#context.suggestions.key(event)) return;
     if (event.key === "Backspace" && !this.input.value) {
       event.preventDefault();

@@ -5,7 +5,7 @@ import { Chip } from "./chip.js";
 
 /**
  * `context`: {suggestions, lists, complete(command, option, text, values), problem(sentence),
- * run(command, values), leave()}.
+ * run(command, values), leave(text)}; `leave` takes the command back to the text it stands for.
  */
 export class CommandLine {
   #context;
@@ -43,6 +43,17 @@ export class CommandLine {
     (this.#chips[0]?.input || this.#adder).focus();
   }
 
+  /** Puts what was typed behind the name into the first option. */
+  begin(text) {
+    if (text) this.#chips[0]?.fill(text);
+  }
+
+  #leave() {
+    const given = this.#chips.filter((chip) => chip.text);
+    const options = given.map((chip) => ` ${chip.option.label}:${chip.text}`);
+    this.#context.leave(`/${this.command.label}${options.join("")}`);
+  }
+
   #values() {
     const given = this.#chips.map((chip) => [chip.option.name, chip.value()]);
     return Object.fromEntries(given.filter(([, value]) => value !== undefined));
@@ -73,7 +84,7 @@ export class CommandLine {
 
   #remove(chip) {
     if (chip.option.required) {
-      if (this.#chips[0] === chip) this.#context.leave();
+      if (this.#chips[0] === chip) this.#leave();
       return;
     }
     chip.node.remove();
@@ -112,14 +123,14 @@ export class CommandLine {
     event.preventDefault();
     const last = this.#chips.at(-1);
     if (last) last.input.focus();
-    else this.#context.leave();
+    else this.#leave();
   }
 
   #key(event) {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.key === "Escape") {
       event.preventDefault();
-      this.#context.leave();
+      this.#leave();
     } else if (event.key === "Enter") {
       event.preventDefault();
       this.#send();

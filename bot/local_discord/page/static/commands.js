@@ -64,13 +64,29 @@ export function matching(commands, typed) {
   return wanted.includes(" ") ? starts : [...starts, ...inside];
 }
 
+/** The command a text begins with, by its shown or its own name, and the `rest` behind it; or null. */
+export function startOfLine(commands, text) {
+  const typed = text.slice(1).trimStart();
+  for (const command of commands) {
+    for (const head of [command.label, command.name]) {
+      const rest = typed.slice(head.length);
+      if (typed.toLowerCase().startsWith(head.toLowerCase()) && /^(?:\s|$)/.test(rest))
+        return { command, rest: rest.trim() };
+    }
+  }
+  return null;
+}
+
 /** The command a whole typed line begins with, when its options follow: "/policy show platform:x". */
 export function commandOfLine(commands, line) {
-  const rest = line.slice(1).trimStart();
-  return commands.find(({ label, name }) =>
-    [label, name].some(
-      (head) =>
-        rest.toLowerCase().startsWith(`${head.toLowerCase()} `) && /\s[\p{L}\p{N}_-]+:/u.test(rest),
-    ),
-  );
+  const start = startOfLine(commands, line);
+  return start && /(?:^|\s)[\p{L}\p{N}_-]+:/u.test(start.rest) ? start.command : null;
 }
+
+const firstWord = (text) => text.trim().split(/\s/)[0].toLowerCase();
+
+/** The subcommands of the command a text begins with: "/policy" is none by itself. */
+export const familyOfLine = (commands, text) =>
+  commands.filter(({ label, name }) =>
+    [label, name].some((head) => firstWord(head) === firstWord(text.slice(1))),
+  );

@@ -1,7 +1,7 @@
 // A message's components, first and second version, and the select menus modals share with them.
 // https://discord.com/developers/docs/components/reference
 
-import { avatar, emoji, h, icon, outLink, safeUrl } from "./dom.js";
+import { avatar, emoji, h, icon, link, safeUrl } from "./dom.js";
 import { accent } from "./embed.js";
 import { markdown } from "./markdown.js";
 import { covered, fileCard, gallery, picture } from "./media.js";
@@ -73,7 +73,7 @@ function button(data, context) {
     const attributes = { class: "button secondary", "aria-label": name };
     if (!href || data.disabled)
       return h("button", { ...attributes, type: "button", disabled: true }, face);
-    return outLink(href, { ...attributes, title: data.url }, face, icon("outside"));
+    return link(href, { ...attributes, title: data.url }, face, icon("outside"));
   }
   return h(
     "button",

@@ -2,7 +2,7 @@
 
 import { $, avatar, h } from "./dom.js";
 import { CommandLine } from "./commandline.js";
-import { commandOfLine, matching } from "./commands.js";
+import { commandOfLine, familyOfLine, matching, startOfLine } from "./commands.js";
 import { Suggestions } from "./suggestions.js";
 
 /**
@@ -95,7 +95,8 @@ export class Composer {
     ];
   }
 
-  #enter(command) {
+  /** `begun`: what was typed behind the command's name already. */
+  #enter(command, begun = "") {
     this.#leave("");
     this.#line = new CommandLine(command, {
       suggestions: this.#suggestions,
@@ -105,8 +106,13 @@ export class Composer {
         this.#problem.textContent = sentence;
       },
       run: (chosen, values) => this.#send(() => this.#actions.run(chosen, values)),
-      leave: () => this.#leave(`/${command.label}`),
+      leave: (text) => {
+        this.#problem.textContent = "";
+        this.#leave(text);
+        this.#suggestions.hide();
+      },
     });
+    this.#line.begin(begun);
     this.#slot.replaceChildren(this.#line.node);
     this.#entry.hidden = true;
     this.#line.focus();
@@ -129,8 +135,22 @@ export class Composer {
     event.preventDefault();
     const text = this.#entry.value.trim();
     if (!text) return;
-    const command = text.startsWith("/") && commandOfLine(this.#actions.commands(), text);
-    this.#send(() => (command ? this.#actions.runLine(command, text) : this.#actions.say(text)));
+    if (!text.startsWith("/") || !this.#command(text)) this.#send(() => this.#actions.say(text));
+  }
+
+  /** Takes a text that begins with a known command as that command, complete or not; it is never said. */
+  #command(text) {
+    const commands = this.#actions.commands();
+    const complete = commandOfLine(commands, text);
+    const start = startOfLine(commands, text);
+    const family = familyOfLine(commands, text);
+    if (complete) this.#send(() => this.#actions.runLine(complete, text));
+    else if (start) this.#enter(start.command, start.rest);
+    else if (family.length) {
+      const names = family.map(({ label }) => `/${label}`).join(", ");
+      this.#problem.textContent = `This command needs one more word: ${names}.`;
+    }
+    return family.length > 0;
   }
 
   /** Clears the box at once, as a client does; what was refused stands below it and is put back. */

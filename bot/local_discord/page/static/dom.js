@@ -48,12 +48,25 @@ export function safeUrl(text) {
   }
 }
 
-export const outLink = (href, attributes, ...children) =>
-  h(
-    "a",
-    { href, target: "_blank", rel: "noopener noreferrer nofollow", ...attributes },
-    ...children,
-  );
+/** A link: the address of a Discord channel or message leads there in this page, any other leads out. */
+export function link(href, attributes, ...children) {
+  const [, channel, message] = JUMP.exec(href) || [];
+  const target = channel
+    ? { href: hereAddress(channel, message), data: { channel, ...(message && { at: message }) } }
+    : { href, target: "_blank", rel: "noopener noreferrer nofollow" };
+  return h("a", { ...attributes, ...target }, ...children);
+}
+
+// A server's id, or @me for direct messages, needs no looking at: a channel's id is unique.
+const JUMP =
+  /^https:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/(?:@me|\d{1,20})\/(\d{1,20})(?:\/(\d{1,20}))?\/?$/;
+
+function hereAddress(channel, message) {
+  const query = new URLSearchParams(location.search);
+  query.set("in", channel);
+  if (message) query.set("at", message);
+  return `/?${query}`;
+}
 
 /** Says something to a screen reader that the eye sees anyway. */
 export function announce(text) {

@@ -1,6 +1,6 @@
 // Embeds. https://discord.com/developers/docs/resources/message#embed-object
 
-import { h, outLink, safeUrl } from "./dom.js";
+import { h, link, safeUrl } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { picture } from "./media.js";
 import { messageTime } from "./time.js";
@@ -13,7 +13,7 @@ export function accent(node, colour) {
   return node;
 }
 
-const perhapsLink = (url, text) => (safeUrl(url) ? outLink(safeUrl(url), {}, text) : text);
+const perhapsLink = (url, text) => (safeUrl(url) ? link(safeUrl(url), {}, text) : text);
 
 export function embed(data, names) {
   const text = (value, options) => markdown(value, names, options);

@@ -1,7 +1,7 @@
 // Discord's Markdown to nodes. https://support.discord.com/hc/en-us/articles/210298617
 // What is not recognised stays the characters it was.
 
-import { h, outLink, safeUrl } from "./dom.js";
+import { h, link, safeUrl } from "./dom.js";
 import { timestamp } from "./time.js";
 
 const FENCE = /```(?:([\w+.#-]+)\n)?\n*([\s\S]+?)\n*```/g;
@@ -179,12 +179,12 @@ function commandMention([, name]) {
 
 function bareLink(text) {
   const href = safeUrl(text);
-  return href && outLink(href, {}, text);
+  return href && link(href, {}, text);
 }
 
 function maskedLink([, words, target], context) {
   const href = safeUrl(target);
-  return href && outLink(href, { title: target }, within(words, context));
+  return href && link(href, { title: target }, within(words, context));
 }
 
 function spoiler([, hidden], context) {

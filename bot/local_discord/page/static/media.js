@@ -1,6 +1,6 @@
 // Pictures and files: attachments, embeds' images, galleries, thumbnails.
 
-import { h, icon, outLink, safeUrl } from "./dom.js";
+import { h, icon, link, safeUrl } from "./dom.js";
 
 const UNITS = ["bytes", "KB", "MB", "GB"];
 
@@ -19,7 +19,7 @@ export function picture({ url, description, spoiler, width, height, kind = "pict
   if (!href) return null;
   const text = description || "";
   if (!isHere(href)) {
-    return outLink(
+    return link(
       href,
       { class: `${kind} elsewhere`, title: href },
       icon("image"),
@@ -34,7 +34,7 @@ export function picture({ url, description, spoiler, width, height, kind = "pict
     height,
     loading: "lazy",
   });
-  const link = outLink(
+  const opener = link(
     href,
     {
       class: kind,
@@ -42,7 +42,7 @@ export function picture({ url, description, spoiler, width, height, kind = "pict
     },
     image,
   );
-  return spoiler ? covered(link) : link;
+  return spoiler ? covered(opener) : opener;
 }
 
 /** Hides something behind the word SPOILER until it is asked for. */

@@ -1,17 +1,25 @@
-// Small popovers: the menu of a message and the profile of a person, each with its app commands.
+// Small popovers: the menus of a message and of a person, and a person's profile, with app commands.
 
 import { $, avatar, fill, h, icon, place, rove } from "./dom.js";
 
 function open(popover, anchor, ...children) {
+  popover.hidePopover();
   fill(popover, ...children);
   popover.returnTo = anchor;
   popover.showPopover();
   place(popover, anchor);
-  $("[role=menuitem], button", popover)?.focus();
+  ($("[role=menuitem]", popover) || popover).focus();
 }
+
+/** An anchor where the pointer or the menu key points; the focus goes back to `owner`. */
+export const spot = ({ clientX, clientY }, owner) => ({
+  getBoundingClientRect: () => new DOMRect(clientX, clientY),
+  focus: () => owner.focus(),
+});
 
 /** Arrow keys inside, and focus back where it came from. */
 export function prepare(popover) {
+  popover.tabIndex = -1;
   popover.addEventListener("keydown", (event) => {
     rove(event, [...popover.querySelectorAll("[role=menuitem]")]);
   });
@@ -46,11 +54,17 @@ function appCommands(popover, commands, app, run) {
   );
 }
 
-export function messageMenu(anchor, message, { commands, app, run }) {
+const copy = (text) => navigator.clipboard?.writeText(text);
+
+function namedMenu(name) {
   const menu = $("#menu");
-  const copy = (text) => navigator.clipboard?.writeText(text);
   menu.setAttribute("role", "menu");
-  menu.setAttribute("aria-label", "Message");
+  menu.setAttribute("aria-label", name);
+  return menu;
+}
+
+export function messageMenu(anchor, message, { commands, app, run }) {
+  const menu = namedMenu("Message");
   open(
     menu,
     anchor,
@@ -64,10 +78,36 @@ export function messageMenu(anchor, message, { commands, app, run }) {
   );
 }
 
-export function profile(anchor, user, { roles, commands, app, run, openDm }) {
+/** What one can do with a person. There are no `commands` on a bot, as on Discord. */
+const dealings = (popover, user, { commands, app, run, openDm }) =>
+  [
+    openDm && item(popover, "Message", "dm", openDm),
+    !user.bot && appCommands(popover, commands, app, run),
+  ].filter(Boolean);
+
+const dealingsName = (user) => `What you can do with ${user.name}`;
+
+export function userMenu(anchor, user, about) {
+  const menu = namedMenu(dealingsName(user));
+  open(
+    menu,
+    anchor,
+    dealings(menu, user, about),
+    h(
+      "div",
+      { role: "group", class: "menu-group" },
+      item(menu, "Profile", "people", () => profile(anchor, user, about)),
+      item(menu, "Copy user ID", "copy", () => copy(user.id)),
+    ),
+  );
+}
+
+export function profile(anchor, user, about) {
+  const { roles } = about;
   const card = $("#profile");
   card.setAttribute("role", "dialog");
   card.setAttribute("aria-label", `Profile of ${user.name}`);
+  const offered = dealings(card, user, about);
   open(
     card,
     anchor,
@@ -85,11 +125,6 @@ export function profile(anchor, user, { roles, commands, app, run, openDm }) {
         { class: "roles", "aria-label": "Roles" },
         roles.map((role) => h("li", {}, role.name)),
       ),
-    h(
-      "div",
-      { role: "menu", "aria-label": `What you can do with ${user.name}` },
-      openDm && item(card, "Message", "dm", openDm),
-      appCommands(card, commands, app, run),
-    ),
+    offered.length > 0 && h("div", { role: "menu", "aria-label": dealingsName(user) }, offered),
   );
 }

@@ -4,6 +4,7 @@ import { avatar, h, icon } from "./dom.js";
 import { attachment } from "./media.js";
 import { component, components } from "./components.js";
 import { embed } from "./embed.js";
+import { excerpt } from "./excerpt.js";
 import { markdown } from "./markdown.js";
 import { hour, messageTime } from "./time.js";
 
@@ -110,18 +111,17 @@ function reference(message, { names, find }) {
       h("span", { class: "command" }, commandName(message)),
     );
   }
-  if (!message.message_reference) return null;
-  const answered = find(message.message_reference.message_id);
-  const author = answered && userOf(answered.author, names);
+  // What is gone, or was for somebody else alone, is not to be found.
+  const answered = find(message.message_reference?.message_id);
+  const words = answered && excerpt(answered, names);
+  if (!words) return null;
+  const author = userOf(answered.author, names);
   return h(
     "div",
     { class: "reference" },
-    author && [avatar(author, "tiny"), h("span", { class: "name" }, author.name)],
-    h(
-      "span",
-      { class: "excerpt" },
-      answered ? answered.content || "An earlier message" : "A message that is gone",
-    ),
+    avatar(author, "tiny"),
+    h("span", { class: "name" }, author.name),
+    h("span", { class: "excerpt" }, words),
   );
 }
 

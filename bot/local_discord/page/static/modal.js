@@ -15,7 +15,11 @@ export function openModal(modal, { app, names, lists, submit }) {
   const rows = modal.components.map((data) => row(data, { names, lists }));
   const fields = rows.filter((entry) => entry.customId);
   const failure = h("p", { class: "form-error", role: "alert" });
-  const send = h("button", { type: "submit", class: "button primary" }, "Submit");
+  const send = h(
+    "button",
+    { type: "submit", class: "button primary", "aria-keyshortcuts": "Control+Enter" },
+    "Submit",
+  );
   const form = h(
     "form",
     { novalidate: true },
@@ -43,6 +47,8 @@ export function openModal(modal, { app, names, lists, submit }) {
     h(
       "div",
       { class: "modal-fields" },
+      rows.some(({ starred }) => starred) &&
+        h("p", { class: "required-note" }, h("span", { class: "star" }, "*"), " required"),
       rows.map((entry) => entry.node),
     ),
     failure,
@@ -69,6 +75,12 @@ export function openModal(modal, { app, names, lists, submit }) {
     if (problem) failure.textContent = problem;
     else dialog.close();
   });
+  form.addEventListener("keydown", (event) => {
+    const asked = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (!asked || event.defaultPrevented) return;
+    event.preventDefault();
+    if (!send.disabled) form.requestSubmit();
+  });
   dialog.setAttribute("aria-labelledby", heading);
   dialog.replaceChildren(form);
   dialog.showModal();
@@ -92,7 +104,7 @@ function row(data, context) {
   const describedBy = freshId("about");
   const made = control(inner, label || "", describedBy, context.lists);
   const problem = h("p", { class: "field-error", role: "alert" });
-  const optional = inner.required === false || inner.type === TYPE.check;
+  const starred = inner.required !== false && !made.ownLabel;
   const node = h(
     "div",
     { class: "field" },
@@ -101,7 +113,7 @@ function row(data, context) {
         "div",
         { class: "field-label", "aria-hidden": "true" },
         label,
-        !optional && h("span", { class: "star" }, " *"),
+        starred && h("span", { class: "star" }, " *"),
       ),
     h(
       "div",
@@ -114,6 +126,7 @@ function row(data, context) {
   return {
     ...made,
     node,
+    starred,
     customId: inner.custom_id,
     check: () => {
       problem.textContent = made.problem() || "";

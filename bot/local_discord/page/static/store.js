@@ -65,7 +65,7 @@ export class Store {
   }
 
   message(id) {
-    return this.#messages.get(id);
+    return this.#dismissed.has(id) ? undefined : this.#messages.get(id);
   }
 
   put(message) {

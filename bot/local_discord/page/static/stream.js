@@ -51,7 +51,10 @@ export class Stream {
     if (follow) this.#toEnd();
   }
 
+  /** Takes a message away that the store has no more, and with it what was quoted of it. */
   remove(id) {
+    for (const message of this.#store.messages)
+      if (message.message_reference?.message_id === id) this.put(message);
     const node = this.#find(id);
     if (!node) return;
     const hadFocus = node.contains(document.activeElement);
@@ -61,6 +64,18 @@ export class Stream {
     if (message && next.classList.contains("grouped")) this.put(message);
     this.#roving();
     if (hadFocus) $("#entry").focus();
+  }
+
+  /** Brings a message into sight, focused and marked for a moment; answers whether it is there. */
+  show(id) {
+    const node = this.#find(id);
+    if (!node) return false;
+    this.#followed = false;
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "center" });
+    node.classList.add("shown");
+    node.addEventListener("animationend", () => node.classList.remove("shown"), { once: true });
+    return true;
   }
 
   /** Shows that something was sent; the function it returns takes it away or says that it failed. */
