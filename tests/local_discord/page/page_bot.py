@@ -66,7 +66,7 @@ class Order(ui.Button["Card"]):
         super().__init__(label="Order", custom_id="order")
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_modal(Proof())
+        await interaction.response.send_modal(Choices())
 
 
 class Season(ui.Select["Card"]):

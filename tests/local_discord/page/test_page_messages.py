@@ -136,7 +136,7 @@ async def test_the_menu_of_a_message_is_reached_by_keyboard(
 
 async def order(page: Page) -> None:
     await page.get_by_role("button", name="Order").click()
-    await page.get_by_role("dialog", name="Proof").get_by_role("button", name="Submit").click()
+    await page.get_by_role("dialog", name="Choices").get_by_role("button", name="Submit").click()
 
 
 async def test_an_answer_quotes_what_it_answers(
