@@ -113,6 +113,14 @@ async def region_chosen(interaction: Interaction, platform: str) -> None:
         )
 
 
+async def where(interaction: Interaction, platform: str) -> None:
+    """The answer is wanted for another region."""
+    policies = interaction.client.services.policies
+    likely = policies.likely_regions(interaction.locale.value.partition("-")[0])
+    card = views.where(policies.platform(platform), likely, language_of(interaction))
+    await reply(interaction, card)
+
+
 async def opened(interaction: Interaction, platform: str, region: str) -> None:
     """A platform's own answer was asked for, beside a message about several."""
     await reply(interaction, _first_page(interaction, _find(interaction, platform, region)))
@@ -133,6 +141,7 @@ async def post_timeline(interaction: Interaction, platform: str, number: str) ->
 def add_routes(router: Router) -> None:
     router.add("policy-page", page)
     router.add("policy-region", region_chosen)
+    router.add("policy-where", where)
     router.add("policy-open", opened)
     router.add("timeline-post", post_timeline)
     router.add("policy-post", post)

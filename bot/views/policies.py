@@ -261,16 +261,28 @@ def _pages_row(
 def _links_row(a: PolicyAnswer, t: Language) -> ui.ActionRow[Any] | None:
     form = a.opt_out.url if a.opt_out else None
     document = a.platform.documents[0] if a.platform.documents else None
+    elsewhere = None
+    if a.region is not None and a.platform.kind == "platform":
+        elsewhere = button(t("Another region"), custom_id("policy-where", a.platform.id))
     return row(
         link(t("Open the page for this"), form) if form else None,
         link(document.title, document.url) if document else link(a.platform.name, a.platform.home),
+        elsewhere,
     )
 
 
 def _region_row(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> ui.ActionRow[Any] | None:
-    if a.platform.kind == "alternative":
+    if a.region is not None or a.platform.kind == "alternative":
         return None
-    return regions.select(custom_id("policy-region", a.platform.id), likely, a.region, t)
+    return regions.select(custom_id("policy-region", a.platform.id), likely, None, t)
+
+
+def where(platform: Platform, likely: Sequence[Region], t: Language) -> Card:
+    """Asks which other region the answer is wanted for."""
+    return card(
+        text(t("For which region do you want the answer on {platform}?", platform=platform.name)),
+        regions.select(custom_id("policy-region", platform.id), likely, None, t),
+    )
 
 
 def _paged(a: PolicyAnswer, page: Page, lines: Sequence[str], number: int, t: Language) -> Card:

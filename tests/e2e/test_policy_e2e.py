@@ -53,6 +53,18 @@ async def test_another_region_names_the_way(tern: Tern) -> None:
 
 
 @pytest.mark.asyncio
+async def test_another_region_is_a_press_and_a_choice_away(tern: Tern) -> None:
+    reply = await tern.mara.slash("policy show", platform="instagram", region="eu-de")
+    assert reply.message is not None
+    asked = await tern.mara.press(reply.message, "policy-where:v1:instagram")
+    assert asked.ephemeral
+    assert asked.message is not None
+    chosen = await tern.mara.select(asked.message, "policy-region:v1:instagram", "us-ca")
+    assert "If you live here: California" in chosen.text
+    assert "If you live here: Germany" in reply.message.text
+
+
+@pytest.mark.asyncio
 async def test_a_remembered_region_is_used(tern: Tern) -> None:
     await tern.mara.slash("me region", region="eu-ie")
     reply = await tern.mara.slash("policy show", platform="instagram")
