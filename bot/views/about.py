@@ -47,9 +47,9 @@ def about(shown: About, data_date: date, t: Language) -> Card:
         text(
             heading(t("What passes through Discord"), 3),
             t(
-                "What you type into a command or a form, and the files Tern sends you, pass "
-                "through Discord and lie in your chat until you delete them. Tern sees no other "
-                "messages and no list of members."
+                "What you type into a command or a form, a message you let it check, and the "
+                "files Tern sends you pass through Discord and lie in your chat until you delete "
+                "them. Tern sees no other messages and no list of members."
             ),
         ),
         rule(),
