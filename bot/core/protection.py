@@ -12,7 +12,7 @@ from bot.errors import UserError
 
 if TYPE_CHECKING:
     from bot.core.ports import Catalogue, Clock
-    from bot.core.records import Tool
+    from bot.core.records import Platform, Tool
 
 _LAWS = ("eu", "eu-de")
 """Where files can reserve text and data mining, and where the law asks most of them."""
@@ -75,7 +75,9 @@ class Protection:
 
     def _refuse_platforms(self, host: Host) -> None:
         for platform in self._catalogue.platforms.values():
-            if host.ascii.removeprefix("www.") == _home(platform.home):
+            if platform.id in _OWN_SITES:
+                continue
+            if any(_within(host.ascii, home) for home in _hosts(platform)):
                 raise UserError(
                     "These files work on a website of your own. On {name} only {name} itself can "
                     "set them; `/policy show` says what you can do there.",
@@ -83,5 +85,19 @@ class Protection:
                 )
 
 
-def _home(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+_OWN_SITES = frozenset({"neocities", "wordpress_com"})
+"""Platforms on which people run websites of their own, below the platform's name."""
+
+
+def _hosts(platform: Platform) -> frozenset[str]:
+    """The names under which the platform itself is reached."""
+    addresses = [platform.home, platform.profile.url] if platform.profile else [platform.home]
+    names = {(urlsplit(address).hostname or "").removeprefix("www.") for address in addresses}
+    # twitter.com and fb.com still lead there.
+    names |= {f"{alias.lower()}.com" for alias in platform.aliases if alias.isalnum()}
+    return frozenset(name for name in names if name and "{" not in name)
+
+
+def _within(host: str, home: str) -> bool:
+    """Whether a host is the platform's, or below it where only the platform can put files."""
+    return host.removeprefix("www.") == home or host.endswith("." + home)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ui
 
-from bot.views import records, regions, words
+from bot.views import policies, records, regions, words
 from bot.views.card import Card, button, card, custom_id, cut, link, row, rule, text
 from bot.views.policies import dates
 from bot.views.regions import ANYWHERE
@@ -44,7 +44,7 @@ def posted(c: Comparison, by: str, t: Language) -> Card:
 
 def _body(c: Comparison, t: Language, *footer: str) -> list[ui.Item[Any]]:
     blocks: list[str | None] = [
-        _block(t("AI training"), c, lambda a: t(words.DEFAULTS[a.platform.training.default])),
+        _block(t("AI training"), c, lambda a: policies.default(a, t)),
         _block(t("Can I say no?"), c, lambda a: _opt_out(a, t)),
         _block(t("What is used"), c, lambda a: _uses(a, t)),
         _block(t("Passed on to others"), c, lambda a: _said(_third_parties(a), t)),
@@ -64,7 +64,7 @@ def _body(c: Comparison, t: Language, *footer: str) -> list[ui.Item[Any]]:
 
 def _heading(c: Comparison, t: Language) -> ui.TextDisplay[Any]:
     where = (
-        t("If you live here: {region}", region=words.region_name(c.region, t))
+        t("Answer for: {region}", region=words.region_name(c.region, t))
         if c.region
         else t("Depends on where you live")
     )

@@ -140,7 +140,7 @@ def posted(a: PolicyAnswer, by: str, t: Language) -> Card:
 
 def _heading(a: PolicyAnswer, t: Language) -> ui.TextDisplay[Any]:
     if a.region:
-        where = t("If you live here: {region}", region=words.region_name(a.region, t))
+        where = t("Answer for: {region}", region=words.region_name(a.region, t))
     elif len(a.platform.opt_outs) > 1:
         where = t("Depends on where you live")
     else:
@@ -156,7 +156,7 @@ def _body(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
     if a.age == "stale":
         return [text(records.no_verdict(t))]
     body: list[ui.Item[Any]] = [
-        text(*_status(a.platform, t), f"**{_default(a, t)}**", a.platform.training.summary.text)
+        text(*_status(a.platform, t), f"**{default(a, t)}**", a.platform.training.summary.text)
     ]
     can = _opt_out(a.opt_out) if a.opt_out else _by_region(a.platform, t)
     if can:
@@ -168,15 +168,17 @@ def _body(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
     return body
 
 
-def _default(a: PolicyAnswer, t: Language) -> str:
-    """The verdict in one sentence. "Unless you act" is no comfort where nothing can be done."""
-    default = a.platform.training.default
-    if default == "on" and a.opt_out is not None:
-        if a.opt_out.available == "no":
-            return t("Used for AI training.")
-        if a.opt_out.available != "yes":
-            return t("Used for AI training. What you can do about it is limited or uncertain.")
-    return t(words.DEFAULTS[default])
+def default(a: PolicyAnswer, t: Language) -> str:
+    """The verdict in one sentence. "Unless you act" is no comfort where nothing can be done, and a
+    promise too many where nobody anywhere can simply say no."""
+    stands = a.platform.training.default
+    offers = [a.opt_out] if a.opt_out else a.platform.opt_outs
+    available = {offer.available for offer in offers}
+    if stands == "on" and available == {"no"}:
+        return t("Used for AI training.")
+    if stands == "on" and available and "yes" not in available:
+        return t("Used for AI training. What you can do about it is limited or uncertain.")
+    return t(words.DEFAULTS[stands])
 
 
 def _status(platform: Platform, t: Language) -> list[str]:

@@ -16,7 +16,6 @@ from bot.views.card import (
     link,
     numbered,
     pages,
-    plain,
     row,
     rule,
     text,
@@ -66,7 +65,7 @@ def posted(a: ToolAnswer, by: str, t: Language) -> Card:
         _heading(a, t),
         text(*split[0]),
         rule(),
-        text(*_dates(a, t), "-# " + t("Posted by {name}.", name=plain(by))),
+        text(*_dates(a, t), records.posted_by(by, t)),
         row(more, button(t("Sources"), _page_id("sources", a))),
         _links_row(a),
     )
@@ -118,7 +117,7 @@ def _expectations(site: Site, t: Language) -> list[str]:
     )
     return [
         records.no_verdict(t) if site.age == "stale" else obey,
-        t("Search engines are not named in it, so nothing changes for them."),
+        t("Search engines are not named in it. Crawlers of AI searches are: those may miss you."),
         t("Nothing reaches what was copied before, or what you post on platforms."),
     ]
 

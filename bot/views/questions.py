@@ -150,7 +150,7 @@ def _fact(one: DatedFact, t: Language) -> str:
     """A heading that says what and whom it is about, the words, the sources, the dates."""
     fact = one.fact
     heading = f"### {fact.record.name}: {_title(fact, t)}"
-    checked = t("checked on {date}", date=t.when(fact.record.checked))
+    checked = t("record checked on {date}", date=t.when(fact.record.checked))
     marks = records.marks(fact.sources, t)
     if one.age == "stale":
         return "\n".join((heading, records.no_verdict(t), f"-# {checked} {marks}"))
@@ -176,7 +176,7 @@ def _words(fact: Fact, t: Language) -> str:
 
 def _title(fact: Fact, t: Language) -> str:
     if fact.aspect == "uses":
-        return t(words.USES[str(fact.part)])
+        return t("{what}, used for AI training?", what=t(words.USES[str(fact.part)]))
     if fact.aspect == "rights":
         return t(_RIGHTS[str(fact.part)])
     return t(_TITLES[fact.aspect])

@@ -50,14 +50,19 @@ def posted_by(name: str, t: Language) -> str:
 def dates(texts: str, checked: date, age: Age, t: Language) -> list[str]:
     """How old the record is; `texts` says it of the texts it was written from."""
     lines = [f"-# {texts} · " + t("record checked on {date}", date=t.when(checked))]
-    if age == "ageing":
-        lines.append("-# " + may_have_changed(t))
+    if age != "fresh":
+        lines.append("-# " + (may_have_changed(t) if age == "ageing" else long_ago(t)))
     return lines
 
 
 def may_have_changed(t: Language) -> str:
     """What an ageing answer says beside its date."""
     return t("That is over half a year ago: it may have changed.")
+
+
+def long_ago(t: Language) -> str:
+    """What a stale page says beside its date."""
+    return t("Compared over a year ago: check the links before you rely on it.")
 
 
 def no_verdict(t: Language) -> str:

@@ -73,7 +73,7 @@ def no_text(t: Language) -> Card:
     """A message of pictures, files or stickers only."""
     return card(
         text(
-            heading(t("This message has no text to check")),
+            heading(t("There is no text to check")),
             t("Tern does not read pictures. Type what it says into `/policy check`."),
         )
     )

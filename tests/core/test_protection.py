@@ -61,6 +61,19 @@ def test_a_platform_is_not_the_persons_own_website(typed: str, name: str) -> Non
         protection().site(typed)
 
 
+@pytest.mark.parametrize("typed", [
+    "twitter.com", "m.facebook.com", "fb.com", "mara.tumblr.com", "mara.deviantart.com",
+])  # fmt: skip
+def test_other_names_of_a_platform_are_not_either(typed: str) -> None:
+    with pytest.raises(UserError, match="website of your own"):
+        protection().site(typed)
+
+
+@pytest.mark.parametrize("typed", ["mara.neocities.org", "mara.wordpress.com", "example.org"])
+def test_a_site_of_ones_own_may_stand_at_a_host_of_sites(typed: str) -> None:
+    assert protection().site(typed).host is not None
+
+
 def test_search_engines_are_not_among_the_crawlers() -> None:
     names = {crawler.user_agent.casefold() for crawler in protection().site(None).robots.crawlers}
     assert {"gptbot", "google-extended", "ccbot"} <= names

@@ -40,7 +40,7 @@ async def test_without_a_region_the_answer_comes_at_once_and_asks(tern: Tern) ->
     assert reply.message is not None
     assert "Depends on where you live" in reply.text
     chosen = await tern.mara.select(reply.message, "policy-region:v1:instagram", "eu-ie")
-    assert "If you live here: Ireland" in chosen.text
+    assert "Answer for: Ireland" in chosen.text
     assert await tern.services.store.person(int(tern.mara.id)) is None
 
 
@@ -60,15 +60,15 @@ async def test_another_region_is_a_press_and_a_choice_away(tern: Tern) -> None:
     assert asked.ephemeral
     assert asked.message is not None
     chosen = await tern.mara.select(asked.message, "policy-region:v1:instagram", "us-ca")
-    assert "If you live here: California" in chosen.text
-    assert "If you live here: Germany" in reply.message.text
+    assert "Answer for: California" in chosen.text
+    assert "Answer for: Germany" in reply.message.text
 
 
 @pytest.mark.asyncio
 async def test_a_remembered_region_is_used(tern: Tern) -> None:
     await tern.mara.slash("me region", region="eu-ie")
     reply = await tern.mara.slash("policy show", platform="instagram")
-    assert "If you live here: Ireland" in reply.text
+    assert "Answer for: Ireland" in reply.text
 
 
 @pytest.mark.asyncio

@@ -121,7 +121,7 @@ async def test_one_answer_can_be_had_without_an_account(tmp_path: Path) -> None:
         output, errors = await tern.communicate()
     assert tern.returncode == 0
     assert errors == b""
-    assert output.decode().startswith("## Instagram\n-# If you live here: Germany\n")
+    assert output.decode().startswith("## Instagram\n-# Answer for: Germany\n")
 
 
 @pytest.mark.asyncio

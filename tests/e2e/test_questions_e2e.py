@@ -58,7 +58,7 @@ async def test_platforms_side_by_side(tern: Tern) -> None:
     )
     assert reply.ephemeral
     assert "## Instagram, X and Cara" in reply.text
-    assert "If you live here: Germany" in reply.text
+    assert "Answer for: Germany" in reply.text
     assert reply.message is not None
     opened = await tern.mara.press(reply.message, "policy-open:v1:x")
     assert "## X" in opened.text
@@ -76,7 +76,7 @@ async def test_without_a_region_the_comparison_says_what_differs_and_asks(tern: 
     assert "EU and EEA" in reply.text
     assert reply.message is not None
     chosen = await tern.mara.select(reply.message, "compare-region:v1:instagram.bluesky", "eu-ie")
-    assert "If you live here: Ireland" in chosen.text
+    assert "Answer for: Ireland" in chosen.text
     assert await tern.services.store.person(int(tern.mara.id)) is None
     other = await tern.mara.select(reply.message, "compare-region:v1:instagram.bluesky", "another")
     assert "/policy compare" in other.text
@@ -86,7 +86,7 @@ async def test_without_a_region_the_comparison_says_what_differs_and_asks(tern: 
 async def test_a_remembered_region_is_compared_for(tern: Tern) -> None:
     await tern.mara.slash("me region", region="eu-ie")
     reply = await tern.mara.slash("policy compare", first="instagram", second="bluesky")
-    assert "If you live here: Ireland" in reply.text
+    assert "Answer for: Ireland" in reply.text
 
 
 @pytest.mark.asyncio

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import json
 from itertools import combinations, pairwise
 
 import pytest
@@ -33,7 +34,7 @@ def shown(card: Card) -> str:
     """What the card sends, after it was held against Discord's limits."""
     components = card.to_components()
     check_message({"components": components}, COMPONENTS_V2, ())
-    return str(components)
+    return json.dumps(components, ensure_ascii=False).replace('\\"', '"')
 
 
 def answered(facts: list[Fact], age: Age = "ageing") -> QuestionAnswer:
@@ -43,7 +44,7 @@ def answered(facts: list[Fact], age: Age = "ageing") -> QuestionAnswer:
 def test_every_fact_fits_and_names_its_source() -> None:
     for fact in FACTS:
         said = shown(views.answer(answered([fact]), english()))
-        assert fact.record.name.replace("'", "\\'") in said or '"' in said
+        assert fact.record.name in said
         if fact.sources:
             assert any(source.url in said for source in fact.sources), fact.path
 
