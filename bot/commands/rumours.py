@@ -32,7 +32,7 @@ def check() -> app_commands.Command[Any, ..., None]:
     )
     @app_commands.describe(text=locale_str("The post or the claim; it is not stored"))
     async def command(interaction: Interaction, text: str) -> None:
-        await _check(interaction, text)
+        await _check(interaction, text, asked=True)
 
     return command
 
@@ -47,15 +47,16 @@ def check_this_claim() -> app_commands.ContextMenu:
 
 
 async def _check_message(interaction: Interaction, message: discord.Message) -> None:
-    await _check(interaction, text_of(message))
+    await _check(interaction, text_of(message), asked=False)
 
 
-async def _check(interaction: Interaction, text: str) -> None:
+async def _check(interaction: Interaction, text: str, *, asked: bool) -> None:
+    """Asked is what a person puts as a claim; a message may debunk one or ask about it."""
     t = language_of(interaction)
     if not text.strip():
         await reply(interaction, views.no_text(t))
         return
-    found = interaction.client.services.rumours.check(text)
+    found = interaction.client.services.rumours.check(text, asked)
     await reply(interaction, _first_page(interaction, found) if found else views.unknown(t))
 
 

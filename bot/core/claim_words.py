@@ -28,24 +28,27 @@ CONCEPTS: Mapping[str, str] = MappingProxyType(
             wenn_du_nicht falls_ihr_nicht si_no se_nao se_non si_vous_ne no_x no_discord
             no_whatsapp no_bluesky no_brasil no_instagram no_facebook no_photoshop no_gmail
             no_perfil no_modelo no_twitter no_cara かもしれない 間違いない""",
-        "debunk": """hoax hoaxes myth myths debunk* untrue misinformation misinfo rumour* rumor
-            rumors copypasta fact_check fact_checks fact_checked fact_checkers factcheck* fake
-            false not_true isnt_true not_the_case doesnt_work does_not_work do_not_work
-            does_nothing no_effect no_legal not_legally no_such isnt_enough not_enough
-            wont_help doesnt_help chain_post chain_posts chain_letter chain_letters
-            stop_sharing only_a_request just_a_request falsch* gerucht* stimmt_nicht
-            wirkungslos quatsch unsinn bringt_nichts mythos kettenbrief* reicht_nicht canular
-            intox rumeur* faux fausse mythe aucun_effet ne_sert_a_rien ne_suffit_pas bulo bulos
-            falso falsa falsas mito mentira no_sirve no_es_verdad no_es_cierto no_basta boato
-            boatos corrente nao_funciona nao_e_verdade nao_muda_nada bufala bufale
-            non_serve_a_niente non_e_vero non_basta catena denied denies corrected_its
-            corrected_itself テマ 嘘 ウソ 誤情報 誤解 意味かない 意味ない 意味はない
-            効果はありません 効果はない 効果かない 効力はない 事実てはない""",
+        "debunk": """hoax hoaxes myth myths debunk* untrue misinformation misinfo rumour*
+            rumor rumors copypasta fact_check fact_checks fact_checked fact_checkers
+            factcheck* not_true isnt_true not_the_case doesnt_work does_not_work
+            do_not_work does_nothing no_effect no_legal not_legally chain_post chain_posts
+            chain_letter chain_letters stop_sharing falsch* gerucht* stimmt_nicht
+            wirkungslos quatsch unsinn bringt_nichts mythos kettenbrief* canular intox
+            rumeur* mythe aucun_effet ne_sert_a_rien bulo bulos mito mentira no_sirve
+            no_es_verdad no_es_cierto boato boatos nao_funciona nao_e_verdade
+            nao_muda_nada bufala bufale non_serve_a_niente non_e_vero テマ 嘘 ウソ 誤情報
+            誤解 意味かない 意味ない 意味はない 効果はありません 効果はない 効果かない
+            効力はない 事実てはない""",
+        "doubt": """fake false wrong no_such isnt_enough not_enough wont_help doesnt_help
+            only_a_request just_a_request reicht_nicht faux fausse ne_suffit_pas falso falsa
+            falsas no_basta corrente non_basta catena denied denies corrected_its
+            corrected_itself""",
         "ask": """whether is_it_true is_this_true is_this_real is_that_true anyone_know
             does_anyone do_i_have_to can_someone_tell has_anyone somebody_said someone_said
             wondering_if not_sure_if people_think people_say people_believe friend_says
-            friend_said someone_says some_say many_think i_told leute_glauben manche_sagen
-            la_gente_cree on_dit_que weiss_jemand stimmt_es stimmt_das ist_das_wahr ist_es_wahr
+            friend_said someone_says some_say some_posts many_think i_told leute_glauben
+            manche_sagen la_gente_cree on_dit_que weiss_jemand stimmt_es stimmt_das
+            ist_das_wahr ist_es_wahr
             frage_mich est_ce_que est_ce_vrai quelqu_un_sait qualcuno_sa e_vero_che
             alguien_sabe es_verdad_que es_cierto_que e_verdade_que alguem_sabe 本当てすか
             本当に てしょうか ますか てすか""",
@@ -62,7 +65,19 @@ CONCEPTS: Mapping[str, str] = MappingProxyType(
         "gemini": "gemini",
         "lifted": """lift* revok* revers* resum* restart* ended aufgehoben wieder_erlaubt
             levant* leve levee levou suspendeu_a_proibicao revocat* revogou revogad*
-            allowed_again""",
+            allowed_again not_banned isnt_banned wasnt_banned not_prohibited not_forbidden
+            not_illegal no_longer_banned no_longer_prohibited no_longer_forbidden
+            nicht_mehr_verboten plus_interdit ya_no_esta_prohibido nao_e_mais_proibido
+            non_e_piu_vietato""",
+        "promise": """cara_does_not_train cara_does_not_use cara_doesnt_train cara_doesnt_use
+            cara_never_used cara_never_uses cara_never_trained cara_never_trains
+            cara_has_never cara_will_never cara_will_not_train cara_will_not_use
+            cara_wont_train cara_wont_use cara_did_not_use cara_didnt_use cara_did_not_train
+            cara_didnt_train cara_itself cara_promised cara_promises cara_trainiert cara_nutzt
+            cara_verwendet cara_n_utilise cara_n_entraine cara_no_usa cara_no_entrena
+            cara_nao_usa cara_nao_treina cara_non_usa cara_non_addestra""",
+        "powerless": """only_asks just_asks merely_asks asks_only stops_no stop_no
+            only_a_request just_a_request""",
         "notlate": """not_too_late not_late nicht_zu_spat pas_trop_tard no_es_tarde
             no_es_demasiado nao_e_tarde nao_e_tarde_demais non_e_troppo_tardi at_any_time
             jederzeit""",

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from bot.core.claim_words import CONCEPTS
 
-LONGEST = 6000
-"""Characters of a text that are read; a message of Discord's holds fewer (4,000 in components, an
-embed 6,000)."""
+LONGEST = 2500
+"""Characters of a text that are read. A message holds up to 4,000 and its embeds 6,000 more, but
+what it spreads it says before; this keeps the time of the worst text within bounds."""
 
 REACH = 170
 """Characters within which concepts belong to one claim: two or three sentences."""
@@ -41,7 +41,7 @@ _LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """Kana and Han, which are not parted into words."""
 
 _TOKEN = re.compile(r"[a-z0-9]+|[!?]+|(?<!\.)\.+(?=\s|$)|。|\n+|[,;:()、「」“”„«»\"–—]")
-_STANCE = frozenset({"not", "debunk", "ask"})
+_STANCE = frozenset({"not", "debunk", "doubt", "ask"})
 """Concepts that words say only where they stand alone: the "no" of "no matter" denies nothing."""
 
 _BREAKS = frozenset({"but", "and", "aber", "und", "pero", "mais", "mas", "ma", "however", "though"})
@@ -99,6 +99,16 @@ class Reading:
         start, end = self._bounds(self.sentences, span)
         return any(start <= place < end for place in self.places.get(concept, ()))
 
+    def holds_beside(self, span: Span, concept: str) -> bool:
+        """Whether the concept stands in those sentences, or in the one before or after them."""
+        every = set(self.sentences)
+        ends = [end for end in self.sentences if end - 1 not in every]
+        first = bisect_left(ends, span.start) - 2
+        last = bisect_left(ends, span.end) + 1
+        start = ends[first] if first >= 0 else 0
+        end = ends[last] if last < len(ends) else self.length
+        return any(start <= place < end for place in self.places.get(concept, ()))
+
     def asks(self, span: Span) -> bool:
         """Whether the sentence in which the span ends is a question, and not "did you know?"."""
         _, end = self._bounds(self.sentences, span)
@@ -111,6 +121,10 @@ class Reading:
         for concept in concepts:
             places = self.places[concept]
             at = bisect_left(places, place)
+            if (at == len(places) or places[at] - place > REACH) and (
+                not at or place - places[at - 1] > REACH
+            ):
+                return None
             free = [(abs(p - place), p) for p in places[max(0, at - 2) : at + 3] if p not in taken]
             if not free or (nearest := min(free))[0] > REACH:
                 return None
@@ -204,8 +218,11 @@ class Lexicon:
 
     def _concepts(self, token: str) -> Sequence[str]:
         """Those of the word and of its beginnings, each once."""
-        concepts = list(self._words.get(token, ()))
-        stems = self._stems.get(token[:_STEM], ())
+        whole = self._words.get(token, ())
+        stems = self._stems.get(token[:_STEM])
+        if stems is None:
+            return whole
+        concepts = [*whole]
         concepts += [concept for stem, concept in stems if token.startswith(stem)]
         return tuple(dict.fromkeys(concepts))
 

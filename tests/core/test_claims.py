@@ -8,7 +8,7 @@ from bot.core.claim_words import CONCEPTS
 from bot.core.claims import Lexicon, Reading, fold
 from tests.shipped import catalogue
 
-STANCES = {"debunk", "ask", "report", "know", "aside", "not"}
+STANCES = {"debunk", "doubt", "ask", "report", "know", "aside", "not"}
 """Concepts that say what a text is for; no rumour names them."""
 
 WORDS = {

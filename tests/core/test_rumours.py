@@ -74,6 +74,40 @@ def test_denied_asked_ruled_out_and_scattered_words_are_no_claim(text: str) -> N
     assert found(bluesky(), text) is None
 
 
+@pytest.mark.parametrize("text", [
+    "Can nobody train AI on Bluesky?",
+    "Does anyone know whether nobody can train on Bluesky",
+    "Somebody said that nobody can train on Bluesky, is that a myth?",
+])  # fmt: skip
+def test_a_person_who_asks_may_put_a_claim_as_a_question(text: str) -> None:
+    match = bluesky().match(text, asked=True)
+    assert match is not None
+    assert match.id == "sky"
+    assert bluesky().match("Nobody at Bluesky itself trains AI", asked=True) is None
+
+
+@pytest.mark.parametrize(("text", "claimed"), [
+    ("Nobody can train AI on Bluesky. It rained here. We had tea. My cat told a myth.", True),
+    ("Nobody can train AI on Bluesky. It rained here, a myth.", False),
+    ("Confirmed: nobody can train AI on Bluesky", True),
+    ("Nobody can train AI on Bluesky, my objection was confirmed", False),
+])  # fmt: skip
+def test_a_hoax_is_called_one_nearby_and_an_objection_is_confirmed(
+    text: str, claimed: bool
+) -> None:
+    assert (found(bluesky(), text) == "sky") is claimed
+
+
+def test_a_record_is_found_by_its_name_and_the_quoted_part_of_it() -> None:
+    quoted = replace(rumour("boats"), name="“Paint it green” and others", claim="All of it.")
+    matcher = Matcher([quoted])
+    assert found(matcher, "paint it GREEN!") == "boats"
+    assert found(matcher, "Paint it green and others") == "boats"
+    assert found(matcher, "Is Paint it green real?") is None
+    assert matcher.match("Is Paint it green real?", asked=True) is quoted
+    assert matcher.match("Paint it green, said my mother, and so I did", asked=True) is None
+
+
 def test_did_you_know_is_no_question() -> None:
     assert found(bluesky(), "Did you know that nobody can train AI on Bluesky?") == "sky"
 
@@ -99,6 +133,8 @@ def test_a_chain_post_is_found_with_names_breaks_and_in_part() -> None:
     assert found(matcher, edited) == "boats"
     assert found(matcher, CHAIN[:90]) == "boats"
     assert found(matcher, f"“{CHAIN}” This is a hoax.") is None
+    assert found(matcher, f"{CHAIN} This is not fake, the others are fake.") == "boats"
+    assert found(matcher, f"Fake! {CHAIN[:60]}") is None
     assert found(matcher, "The harbour office opens at nine.") is None
 
 

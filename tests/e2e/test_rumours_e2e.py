@@ -69,6 +69,14 @@ async def test_a_message_is_checked_from_its_menu(tern: Tern) -> None:
 
 
 @pytest.mark.asyncio
+async def test_asking_is_answered_but_a_message_that_asks_spreads_nothing(tern: Tern) -> None:
+    asked = "Is it true that WhatsApp AI reads all your chats?"
+    assert (await tern.mara.slash("policy check", text=asked)).text.startswith("## That is false")
+    said = await tern.jun.say(tern.jun.channel()["id"], asked)
+    assert (await tern.mara.message_menu(MENU, said)).text.startswith("## Tern knows no such")
+
+
+@pytest.mark.asyncio
 async def test_embeds_and_components_of_bots_are_read_too(tern: Tern) -> None:
     field = discord.Embed(title="News").add_field(name="Read this", value=CHAIN)
     view = discord.ui.LayoutView()
