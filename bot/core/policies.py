@@ -64,10 +64,15 @@ class PolicyAnswer:
 
     @property
     def timeline(self) -> Sequence[Happening]:
-        """What happened, oldest first."""
+        """What happened, oldest first; what a topic tells in the platform's own words once."""
         found = _happenings(self.platform, None)
+        told = {(happening.event.date, happening.event.text) for happening in found}
         for topic in self.topics:
-            found += _happenings(topic, topic)
+            for happening in _happenings(topic, topic):
+                key = (happening.event.date, happening.event.text)
+                if key not in told:
+                    told.add(key)
+                    found.append(happening)
         return sorted(found, key=lambda happening: happening.event.date)
 
 
