@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.core.records import (
     Authority,
+    Counting,
     Operator,
     OptOut,
     Period,
@@ -92,9 +93,16 @@ def sample_region(**changes: Any) -> Region:
         sources=SOURCES,
         territory="DE",
         base="eu",
-        answer=Period(
-            length=1, unit="months", extension=2, basis="Art. 12(3) GDPR", sources=("terms",)
+        periods=dict.fromkeys(
+            ("objection", "erasure", "access"),
+            Period(
+                length=1, unit="months", extension=2, basis="Art. 12(3) GDPR", sources=("terms",)
+            ),
         ),
+        counting=Counting(
+            rolls=("saturday", "sunday", "holiday"), holidays="controller", sources=("terms",)
+        ),
+        timezone="Europe/Berlin",
         authorities=(
             Authority(
                 name="An authority",
@@ -137,14 +145,14 @@ def sample_regions() -> Sequence[Region]:
     """One region of each kind of letter, one whose letter has no words yet, and one base."""
     germany = sample_region()
     none = {"object": Right(available="no", text="No.")}
-    plain = replace(germany, base=None, answer=None, rights=none, authorities=())
+    plain = replace(germany, base=None, periods={}, rights=none, authorities=())
     return (
         germany,
         replace(germany, id="eu-ie", name="Ireland", languages=("en",), territory="IE"),
         replace(germany, id="eu", name="European Union", base=None, choosable=False),
         replace(germany, id="uk", name="United Kingdom", base=None, territory="GB"),
-        replace(germany, id="br", name="Brazil", base=None, territory="BR", answer=None),
-        replace(germany, id="ch", name="Switzerland", base=None, territory="CH", answer=None),
+        replace(germany, id="br", name="Brazil", base=None, territory="BR", periods={}),
+        replace(germany, id="ch", name="Switzerland", base=None, territory="CH", periods={}),
         replace(
             plain,
             id="us-ca",

@@ -1,8 +1,9 @@
 """Regions inherit: `base: eu` puts a record on top of another one.
 
-A key of the record replaces the base's; `rights` and `sources` are merged key by key. A base may
-have a base. What makes a record itself (its id, names, country, and that nobody can choose a base)
-is never inherited.
+A key of the record replaces the base's; `rights`, `periods` and `sources` are merged key by key, so
+that a country can add a time of its own without repeating its base's; `counting` is one rule and
+replaced whole. A base may have a base. What makes a record itself (its id, names, country, and that
+nobody can choose a base) is never inherited.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from bot.catalogue.problems import Problem, Steps
 from bot.catalogue.reading import Document
 
 _OWN = frozenset({"id", "name", "aliases", "territory", "choosable", "base"})
-_MERGED = ("rights", "sources")
+_MERGED = ("rights", "periods", "sources")
 
 
 def inherit(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Answer,
         Operator,
         Period,
+        PeriodOf,
         Platform,
         Region,
         Rumour,
@@ -48,6 +49,16 @@ _NAMED: Mapping[Noun, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Fields of records that hold a statement or several. A fact's aspect is the field's name."""
+
+_LETTERS: Mapping[PeriodOf, str] = MappingProxyType(
+    {
+        "objection": "an objection",
+        "erasure": "a request for deletion",
+        "access": "a request for access",
+        "request": "a request",
+    }
+)
+"""What a company has a time to answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +186,8 @@ def _of_region(
     for authority in region.authorities:
         said = (authority.name, *authority.address, authority.email, authority.website)
         yield "authorities", None, ", ".join(filter(None, said)), authority.sources, None
-    if period := region.answer:
-        yield "answer", None, _deadline(period), period.sources, None
+    for period in dict.fromkeys(region.periods.values()):
+        yield "answer", None, _deadline(region, period), period.sources, None
     for law in region.laws:
         yield "laws", None, f"{law.name} ({law.citation})", law.sources, None
     for aspect in _NAMED["region"]:
@@ -184,17 +195,35 @@ def _of_region(
             yield aspect, None, statement.text, statement.sources, None
 
 
-def _deadline(period: Period) -> str:
-    longer = f", or {_time(period.extension, period)} more where the law allows it"
-    return (
-        f"A company has {_time(period.length, period)} to answer"
-        f"{longer if period.extension else ''} ({period.basis})."
-    )
+def _deadline(region: Region, period: Period) -> str:
+    """What a company has this time for; kinds of letters with the same time share a sentence."""
+    kinds = [kind for kind, other in region.periods.items() if other == period]
+    letters = [_what(kind, region) for kind in kinds if kind != "acknowledgement"]
+    done = []
+    if letters:
+        done.append(
+            f"to answer {' or '.join(filter(None, (', '.join(letters[:-1]), letters[-1])))}"
+        )
+    if "acknowledgement" in kinds:
+        arrived = "complaint" if region.follow_up == "complaint" else "request"
+        done.append(f"to confirm that a {arrived} arrived")
+    longer = ""
+    if period.extension:
+        more = _time(period.extension, period.extension_unit or period.unit)
+        longer = f", or {more} more where the law allows it"
+    time = _time(period.length, period.unit)
+    return f"A company has {time} {' and '.join(done)}{longer} ({period.basis})."
 
 
-def _time(length: int, period: Period) -> str:
-    unit = period.unit.replace("_", " ")
-    return f"{length} {unit.removesuffix('s') if length == 1 else unit}"
+def _what(kind: PeriodOf, region: Region) -> str:
+    if kind == "follow-up":
+        return f"{'a' if region.follow_up != 'appeal' else 'an'} {region.follow_up}"
+    return _LETTERS[kind]
+
+
+def _time(length: int, unit: str) -> str:
+    words = unit.replace("_", " ")
+    return f"{length} {words.removesuffix('s') if length == 1 else words}"
 
 
 def _named(noun: Noun, record: Any) -> Iterator[Fact]:

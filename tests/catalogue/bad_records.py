@@ -86,10 +86,82 @@ BAD = {
     ),
     "period sourced": Bad(
         UNION,
-        "basis: Art. 12(3) GDPR\n  sources: [gdpr]",
-        "basis: Art. 12(3) GDPR\n  sources: []",
-        "answer:",
-        "answer: no source is named",
+        "basis: Art. 12(3) GDPR\n    sources: [gdpr]",
+        "basis: Art. 12(3) GDPR\n    sources: []",
+        "objection:\n    length",
+        "periods.objection: no source is named",
+    ),
+    "period of some length": Bad(
+        UNION, "length: 1\n", "length: 0\n", "length: 0", "periods.objection.length: a time of 0"
+    ),
+    "period of a reminder": Bad(
+        GERMANY,
+        "follow_up: complaint",
+        "follow_up: reminder",
+        "follow-up:",
+        "periods.follow-up: no law sets a time for the answer to a mere reminder",
+    ),
+    "window sourced": Bad(
+        UNION,
+        "basis: Art. 77 GDPR\n    sources: [gdpr]\ncounting",
+        "basis: Art. 77 GDPR\n    sources: []\ncounting",
+        "- after: answer",
+        "windows[0]: no source is named",
+    ),
+    "counting sourced": Bad(
+        UNION,
+        "1182/71\n  sources: [gdpr]",
+        "1182/71\n  sources: []",
+        "counting:",
+        "counting: no source is named",
+    ),
+    "counting by a rule": Bad(
+        UNION,
+        "  basis: Art. 3 Regulation 1182/71\n",
+        "",
+        "counting:",
+        "counting: no rule of law is named",
+    ),
+    "counting somebody's holidays": Bad(
+        UNION,
+        "holidays: controller",
+        "holidays: none",
+        "rolls:",
+        "counting.rolls: nobody's public holidays count",
+    ),
+    "counting the country's holidays": Bad(
+        GERMANY,
+        "territory: DE\n",
+        "counting:\n  holidays: region\n  basis: § 193 BGB\n  sources: [bdsg]\n",
+        "  holidays: region",
+        "counting.holidays: the region has no country",
+    ),
+    "counting in countries": Bad(
+        UNION, "[DE, IE]", "[DE, QQ]", "states:", "counting.states[1]: “QQ” is not a country"
+    ),
+    "closed from day to day": Bad(
+        UNION,
+        "12-25/01-15",
+        "12-25",
+        "closed:",
+        "counting.closed[0]: “12-25” is not a stretch of the year",
+    ),
+    "closed on days that exist": Bad(
+        UNION, "12-25/01-15", "12-25/02-30", "closed:", "counting.closed[0]: “12-25/02-30” is not"
+    ),
+    "timezone": Bad(
+        GERMANY,
+        "Europe/Berlin",
+        "Europe/Bonn",
+        "timezone:",
+        "timezone: “Europe/Bonn” is not a time zone",
+    ),
+    "timezone named": Bad(
+        CANADA,
+        "timezone: America/Toronto\n",
+        "",
+        "id: ca",
+        "timezone: the country has no time zone",
     ),
     "law sourced": Bad(
         UNION,
@@ -210,6 +282,13 @@ BAD = {
     ),
     "territory": Bad(
         GERMANY, "territory: DE", "territory: QQ", "territory", "“QQ” is not a country"
+    ),
+    "operator territory": Bad(
+        EASEL,
+        "name: Easel Limited",
+        "name: Easel\n    territory: QQ",
+        "QQ",
+        "operators[0].territory: “QQ” is not a country",
     ),
     "platform name": Bad(
         BURROW,

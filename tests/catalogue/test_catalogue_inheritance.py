@@ -15,8 +15,11 @@ def test_a_region_stands_on_its_base(data: Path, today: date) -> None:
     assert germany.family == "objection"
     assert germany.languages == ("de",)
     assert germany.checked == date(2026, 6, 2)
-    assert germany.answer
-    assert germany.answer.length == 1
+    assert {kind: period.length for kind, period in germany.periods.items()} == {
+        "objection": 1,
+        "follow-up": 14,
+    }
+    assert germany.counting.rolls == ("saturday", "sunday", "holiday")
     assert germany.rights["complaint"].text.endswith("authority of their state.")
     assert germany.rights["object"].basis == ("Art. 21(1) GDPR",)
     assert set(germany.sources) == {"gdpr", "bdsg"}

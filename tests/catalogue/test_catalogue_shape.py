@@ -35,8 +35,8 @@ def test_a_record_becomes_its_frozen_type() -> None:
 
 def test_numbers_are_read_where_the_type_wants_them() -> None:
     region = convert(value_of("regions/eu.yaml"), Region)
-    assert region.answer
-    assert (region.answer.length, region.answer.extension) == (1, 2)
+    period = region.periods["objection"]
+    assert (period.length, period.extension) == (1, 2)
     assert region.choosable is False
 
 
@@ -71,7 +71,7 @@ def test_unknown_keys_get_the_nearest_known_one() -> None:
 def test_every_misfit_is_found_at_once() -> None:
     value = value_of("regions/eu.yaml")
     value["choosable"] = "no"
-    value["answer"]["length"] = "one"
+    value["periods"]["objection"]["length"] = "one"
     value["rights"]["objection"] = value["rights"].pop("object")
     value["laws"] = "GDPR"
     value["rights"]["access"] = "yes"
@@ -79,7 +79,7 @@ def test_every_misfit_is_found_at_once() -> None:
     del value["checked"]
     assert {misfit.steps: misfit.message for misfit in misfits(value, Region)} == {
         ("choosable",): "expected true or false, found “no”",
-        ("answer", "length"): "expected a whole number, found “one”",
+        ("periods", "objection", "length"): "expected a whole number, found “one”",
         ("rights", "objection"): (
             "expected one of access, complaint, erasure, object, opt_out_of_sale, restrict, "
             "tdm_reservation, withdraw_consent, found “objection”"

@@ -14,6 +14,7 @@ from bot.catalogue.checks.platforms import check_operators, check_opt_outs, chec
 from bot.catalogue.checks.regions import check_babel, check_letters, check_rights
 from bot.catalogue.checks.rumours import check_rumours
 from bot.catalogue.checks.sources import check_sources
+from bot.catalogue.checks.times import check_counting, check_periods, check_timezones
 from bot.catalogue.checks.tools import check_crawlers
 from bot.catalogue.checks.wording import check_wording
 from bot.catalogue.collection import Collection, collect
@@ -35,6 +36,9 @@ RULES: tuple[Callable[[Collection, date], Iterator[Problem]], ...] = (
     check_rights,
     check_letters,
     check_babel,
+    check_periods,
+    check_counting,
+    check_timezones,
     check_rumours,
 )
 

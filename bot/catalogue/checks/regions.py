@@ -8,7 +8,7 @@ from datetime import date
 from bot.catalogue.collection import Collection
 from bot.catalogue.countries import is_language, is_territory
 from bot.catalogue.problems import Problem, Steps
-from bot.core.records import Authority, Operator, Region, RightName
+from bot.core.records import Authority, Counting, Operator, Region, RightName
 
 _STATED: tuple[RightName, ...] = ("object", "erasure", "access", "complaint")
 _FAMILY_OF_OBJECT = {"objection": ("yes", "partly"), "plain": ("no", "unknown")}
@@ -30,7 +30,7 @@ def check_letters(collection: Collection, _today: date) -> Iterator[Problem]:
             message = f"the family “{region.family}” does not fit a right to object of “"
             hint = "A letter never claims a right that the law does not give, nor leaves one out"
             yield entry.problem(("family",), f"{message}{right.available}”", hint)
-        if region.choosable and region.family == "objection" and not region.authorities:
+        if region.choosable and region.family == "objection" and not region.complaints_to:
             hint = "Add the one that a complaint about a refused objection goes to"
             yield entry.problem(("authorities",), "no supervisory authority is named", hint)
 
@@ -43,9 +43,19 @@ def check_babel(collection: Collection, _today: date) -> Iterator[Problem]:
                     message = f"“{language}” is not a language that Unicode's CLDR knows"
                     hint = "Write its ISO 639 code: de, pt-BR"
                     yield entry.problem((*steps, *more), message, hint)
-            if isinstance(part, Region) and part.territory and not is_territory(part.territory):
-                message = f"“{part.territory}” is not a country that Unicode's CLDR knows"
-                yield entry.problem(("territory",), message, "Write its ISO 3166-1 code: DE")
+            for more, territory in _territories(part):
+                if not is_territory(territory):
+                    message = f"“{territory}” is not a country that Unicode's CLDR knows"
+                    yield entry.problem((*steps, *more), message, "Write its ISO 3166-1 code: DE")
+
+
+def _territories(part: object) -> Iterator[tuple[Steps, str]]:
+    match part:
+        case Region(territory=str(territory)) | Operator(territory=str(territory)):
+            yield ("territory",), territory
+        case Counting(states=states):
+            for n, state in enumerate(states):
+                yield ("states", n), state
 
 
 def _languages(part: object) -> Iterator[tuple[Steps, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.catalogue.checks.dates import later
 from bot.catalogue.collection import Collection, Entry
 from bot.catalogue.problems import Problem
-from bot.core.records import Right, Source, Status, Use
+from bot.core.records import Counting, Right, Source, Status, Use
 
 
 def check_sources(collection: Collection, _today: date) -> Iterator[Problem]:
@@ -23,6 +23,8 @@ def is_statement(part: Any) -> bool:
     match part:
         case Right(available="unknown") | Use(used="unknown") | Status(text=None):
             return False
+        case Counting(basis=None):
+            return False  # nothing was read; the plainest way of counting
         case _:
             return isinstance(getattr(part, "sources", None), tuple)
 
