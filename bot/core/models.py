@@ -44,6 +44,11 @@ class LetterChoice:
     language: str
 
 
+Work = Literal["own", "others"]
+"""Whose uploads a letter is about: the person's own, or what others uploaded of theirs, with or
+without an account of their own there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
     """What the person typed into the modal, cleaned. In memory only, while the letter is made."""
@@ -53,11 +58,17 @@ class Writer:
     account: str
     grounds: tuple[str, ...] = ()
     reason: str = ""
+    works: str = ""
+    work: Work = "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A finished letter: blocks that text and PDF only lay out, and how the person sends it."""
+    """A finished letter: blocks that every kind of file only lays out.
+
+    `email` is where it can be sent by e-mail, `country` where its writer lives (ISO 3166-1, None
+    for no country in particular), `beside` what is printed next to it for its writer.
+    """
 
     choice: LetterChoice
     subject: str
@@ -66,6 +77,17 @@ class Letter:
     date: dt.date
     reviewed: dt.date | None
     reviewed_by: str | None = None
+    email: str | None = None
+    country: str | None = None
+    beside: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The same letter in the language its writer reads: the same block ids in the same order."""
+
+    language: str
+    blocks: tuple[Block, ...]
 
 
 ReasonRule = Literal["required", "optional", "or-ground"]
@@ -94,9 +116,40 @@ LetterState = Literal["delivering", "delivered", "shown", "failed"]
 """`delivered`: by DM, confirmed; `shown`: as an ephemeral attachment; `failed`: neither arrived."""
 
 
+Stage = Literal["written", "posted", "waiting", "done"]
+"""Where a case stands for the person: the letter is theirs to send; sent by post and not known to
+have arrived; the controller has it (an answer may be due or overdue); closed by the person."""
+
+Outcome = Literal[
+    "silence",
+    "answered",
+    "partly",
+    "refused",
+    "identity",
+    "form",
+    "proof",
+    "extended",
+    "bounced",
+]
+"""What came of a letter: nothing, all of it done, some of it, a refusal, a demand for an identity
+document, a pointer to a form, a demand for proof, notice of an extension, undeliverable."""
+
+Means = Literal["form", "email", "post"]
+"""How a letter was sent."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterCase:
-    """A stored letter. Times are UTC seconds. `guild` is where it was asked for, 0 for nowhere."""
+    """A stored letter. Times are UTC seconds, days are those of the region's time zone.
+
+    `guild` is where it was asked for, 0 for nowhere. `reader` is the language of the person's
+    Discord, in which Tern writes to them. `parent` is the case that this letter follows up (0:
+    none). `received` is the day it reached the controller, `due` the last day for the answer (None:
+    the law sets none), both known from stage `waiting` on and not of what came back. `outcome` is
+    the last that the person told, on the day `outcome_on`. `extended_on` is the day on which the
+    company said that it needs more time, whatever came of it since. `work` is whose uploads it is
+    about.
+    """
 
     id: int
     user: int
@@ -107,6 +160,50 @@ class LetterCase:
     delivered_at: int | None = None
     dm_channel: int | None = None
     dm_message: int | None = None
+    reader: str = "en"
+    parent: int = 0
+    work: Work = "own"
+    stage: Stage = "written"
+    means: Means | None = None
+    sent: dt.date | None = None
+    received: dt.date | None = None
+    due: dt.date | None = None
+    outcome: Outcome | None = None
+    outcome_on: dt.date | None = None
+    extended_on: dt.date | None = None
+
+
+JobKind = Literal["letter-delivery", "letter-unsent", "letter-due", "letter-later", "letter-window"]
+"""What a job does when its time comes: see whether a letter arrived; ask whether it was sent; ask
+what came of it, on the day that fits its times; ask the same on a day that the person chose; warn
+that the time to complain runs out (a job of the first letter of a matter)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewJob:
+    """Work to be done at `at` (UTC seconds). One of a kind for each case: a new one replaces it."""
+
+    kind: JobKind
+    user: int
+    case: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Work that is due. `attempts` counts the claims so far, this one included.
+
+    `held`: its message could not be sent because direct messages are closed; it is shown at the
+    person's next command.
+    """
+
+    id: int
+    kind: JobKind
+    user: int
+    case: int
+    at: int
+    attempts: int = 0
+    held: bool = False
 
 
 Visibility = Literal["lists", "find", "numbers", "me"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from bot.core.facts import Fact
 from bot.core.models import (
@@ -12,17 +12,22 @@ from bot.core.models import (
     Block,
     Card,
     Ground,
+    Job,
     Letter,
     LetterCase,
     LetterChoice,
     LetterFile,
     LetterKind,
     LetterState,
+    NewJob,
     Person,
     ReasonRule,
+    Work,
 )
 from bot.core.records import Platform, Region, Rumour, Tool, Topic
 from bot.core.websites import Site
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -30,6 +35,15 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
+        ...
+
+
+class Calendar(Protocol):
+    """Public holidays."""
+
+    def holiday(self, territory: str, day: date) -> str | None:
+        """The name of the public holiday that this day is in the whole of a country (ISO 3166-1),
+        in English where known; None on every other day and for a country that is not known."""
         ...
 
 
@@ -115,6 +129,10 @@ class Template(Protocol):
     @property
     def reason(self) -> ReasonRule: ...
 
+    def named(self, values: Mapping[str, Any]) -> str:
+        """What later letters call this one: "objection under Art. 21(1) GDPR"."""
+        ...
+
     def render(self, values: Mapping[str, Any]) -> tuple[Block, ...]:
         """The filled blocks; those that came out empty are left out.
 
@@ -148,10 +166,11 @@ class Templates(Protocol):
         """The template. Raises `LookupError` if there is none."""
         ...
 
-    def grounds(self, language: str) -> Mapping[str, Ground]:
+    def grounds(self, language: str, groups: Sequence[str] = ()) -> Mapping[str, Ground]:
         """What a person can tick, by id, in the order in which it is offered.
 
-        Empty for a language without.
+        `groups` as above, because a language may be written differently there. Empty for a language
+        without.
         """
         ...
 
@@ -159,8 +178,24 @@ class Templates(Protocol):
 class Typesetter(Protocol):
     """Lays finished letters and charts out. Work happens on one worker thread."""
 
+    async def aside(self, work: Callable[[], T]) -> T:
+        """Does on that thread what would hold everything else up for more than some milliseconds:
+        composing a letter, reading one back."""
+        ...
+
     async def letter_files(self, letter: Letter) -> Sequence[LetterFile]:
-        """The letter as PDF (tagged) and as plain text, in this order."""
+        """The letter as PDF (tagged) and as plain text, then, where the letter has them, the PDF
+        that shows it side by side with its writer's language, and an e-mail ready to be sent."""
+        ...
+
+    async def editable(self, letter: Letter) -> LetterFile:
+        """The letter as an OpenDocument text (ODT)."""
+        ...
+
+    async def calendar_file(
+        self, title: str, day: date, description: str, uid: str, now: datetime
+    ) -> LetterFile:
+        """A whole day with an alarm at nine, as iCalendar; the same `uid` replaces an older one."""
         ...
 
     async def bar_chart(self, chart: BarChart) -> bytes:
@@ -186,8 +221,19 @@ class Store(Protocol):
     async def remember_region(self, user: int, region: str, now: int) -> None: ...
 
     # letters
-    async def open_letter(self, user: int, guild: int, choice: LetterChoice, now: int) -> int:
-        """Stores a case as `delivering` and returns its id."""
+    async def open_letter(
+        self,
+        user: int,
+        guild: int,
+        choice: LetterChoice,
+        now: int,
+        *,
+        reader: str,
+        work: Work = "own",
+        parent: int = 0,
+        jobs: Sequence[NewJob] = (),
+    ) -> int:
+        """Stores a case as `delivering`, with its jobs (their `case` is filled in); its id."""
         ...
 
     async def settle_letter(
@@ -198,9 +244,83 @@ class Store(Protocol):
         *,
         dm_channel: int | None = None,
         dm_message: int | None = None,
-    ) -> None: ...
+    ) -> bool:
+        """Records how delivery ended and drops the job that would look. False if that was done, or
+        the case erased, before; only `failed` can still become `shown`."""
+        ...
+
+    async def letter(self, case: int) -> LetterCase | None:
+        """The case, whoever's it is; None where there is none or it was forgotten."""
+        ...
+
     async def letters_of(self, user: int) -> Sequence[LetterCase]:
         """The person's letters, newest first."""
+        ...
+
+    async def update_letter(
+        self, case: LetterCase, jobs: Sequence[NewJob], now: int, *, unwarned: int = 0
+    ) -> bool:
+        """Writes stage, means, days and outcome of the case, and replaces what asks about it by
+        these jobs, in one transaction. What looks after its delivery stays, and so does each
+        `letter-window` but that of the case `unwarned`. False where the case is gone."""
+        ...
+
+    async def forget_letter(self, user: int, case: int) -> bool:
+        """Deletes the case and its jobs, for good; letters that followed it no longer name it.
+        False where this person has no such case."""
+        ...
+
+    async def report_bounce(self, user: int, platform: str, address: str, now: int) -> None:
+        """Notes that this person's letter to the address came back; the last time counts."""
+        ...
+
+    async def withdraw_bounces(self, user: int, platform: str) -> None:
+        """Takes back what this person reported of the platform's addresses, whichever they are in
+        its record by now."""
+        ...
+
+    async def bounces(self, platform: str, address: str, since: int) -> int:
+        """How many different people found the address undeliverable since then."""
+        ...
+
+    # jobs
+    async def add_job(self, job: NewJob, now: int) -> None:
+        """Stores the job; one of its kind for the same case gives way. Nothing happens where the
+        case is gone."""
+        ...
+
+    async def claim_jobs(self, now: int, lease: int, limit: int) -> Sequence[Job]:
+        """Due jobs that nobody works on, the oldest first; they are this process's for `lease`
+        seconds. A job whose lease ran out is due again."""
+        ...
+
+    async def next_job(self) -> int | None:
+        """When the next job can be claimed: when it is due or its lease runs out. None: there is
+        none, or all are held."""
+        ...
+
+    async def finish_job(self, job: int) -> None:
+        """Deletes it: its message was delivered."""
+        ...
+
+    async def postpone_job(self, job: int, at: int) -> None:
+        """Gives it back, due again at that time."""
+        ...
+
+    async def hold_job(self, job: int) -> None:
+        """Keeps it until the person's next command."""
+        ...
+
+    async def held_jobs(self, user: int) -> Sequence[Job]:
+        """What waits for the person's next command, the oldest first."""
+        ...
+
+    async def reminders_of(self, user: int, now: int) -> Mapping[int, int]:
+        """When the person is next reminded after now, by the case that the reminder hangs on."""
+        ...
+
+    async def drop_jobs(self, user: int) -> int:
+        """Deletes every reminder of the person, not what looks after a delivery; how many."""
         ...
 
     # moves

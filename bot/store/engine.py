@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, ClassVar, Protocol
@@ -33,6 +34,10 @@ class Engine(Protocol):
     lock_sql: ClassVar[str]
     """Run first in a transaction, lets one process alone change the schema until its end."""
 
+    skip_locked_sql: ClassVar[str]
+    """Ends a SELECT whose rows the statement then changes: leaves out those that another process
+    is changing at this moment. Empty where only one can write at a time."""
+
     async def read(self, sql: str, *values: Value) -> Sequence[Row]:
         """The rows of a statement that changes nothing."""
         ...
@@ -57,6 +62,11 @@ class OnEngine:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+
+def random_id() -> int:
+    """An id that tells nobody how many there are, from 1 to 2**63 - 1 (at most 19 digits)."""
+    return 1 + secrets.randbelow(2**63 - 1)
 
 
 def storable(values: Sequence[Value]) -> Sequence[Value]:

@@ -27,6 +27,7 @@ class PostgresEngine:
     )
     now_sql: ClassVar[str] = "CAST(EXTRACT(EPOCH FROM now()) AS BIGINT)"
     lock_sql: ClassVar[str] = "SELECT pg_advisory_xact_lock(1952805486)"  # "tern" as a number
+    skip_locked_sql: ClassVar[str] = "FOR UPDATE SKIP LOCKED"
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool

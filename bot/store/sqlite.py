@@ -42,6 +42,7 @@ class SqliteEngine:
     )
     now_sql: ClassVar[str] = "CAST(strftime('%s', 'now') AS INTEGER)"
     lock_sql: ClassVar[str] = "SELECT 1"  # BEGIN IMMEDIATE has locked already
+    skip_locked_sql: ClassVar[str] = ""
 
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._writer = writer

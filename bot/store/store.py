@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.store.bounces import Bounces
 from bot.store.commands import Commands
+from bot.store.jobs import Jobs
 from bot.store.letters import Letters
 from bot.store.moves import Moves
 from bot.store.people import People
@@ -10,7 +12,7 @@ from bot.store.privacy import Privacy
 from bot.store.stats import Stats
 
 
-class SqlStore(People, Letters, Moves, Stats, Privacy, Commands):
+class SqlStore(People, Letters, Bounces, Jobs, Moves, Stats, Privacy, Commands):
     """The `Store` of `bot.core.ports`, on either database."""
 
     async def close(self) -> None:

@@ -45,7 +45,7 @@ async def test_a_region_is_remembered_and_replaced(store: Store) -> None:
 
 
 async def test_a_letter_opens_as_delivering(store: Store) -> None:
-    case = await store.open_letter(ANA, GUILD, CHOICE, 10)
+    case = await store.open_letter(ANA, GUILD, CHOICE, 10, reader="en")
     (letter,) = await store.letters_of(ANA)
     assert (letter.id, letter.user, letter.guild) == (case, ANA, GUILD)
     assert (letter.choice, letter.state, letter.created_at) == (CHOICE, "delivering", 10)
@@ -53,13 +53,13 @@ async def test_a_letter_opens_as_delivering(store: Store) -> None:
 
 
 async def test_a_letters_id_fits_discords_nonce(store: Store) -> None:
-    cases = {await store.open_letter(ANA, 0, CHOICE, 10) for _ in range(20)}
+    cases = {await store.open_letter(ANA, 0, CHOICE, 10, reader="en") for _ in range(20)}
     assert len(cases) == 20
     assert all(0 < case < 2**63 and len(str(case)) <= 25 for case in cases)
 
 
 async def test_a_delivered_letter_keeps_where_its_message_is(store: Store) -> None:
-    case = await store.open_letter(ANA, GUILD, CHOICE, 10)
+    case = await store.open_letter(ANA, GUILD, CHOICE, 10, reader="en")
     await store.settle_letter(case, "delivered", 12, dm_channel=BEN, dm_message=BEN - 1)
     (letter,) = await store.letters_of(ANA)
     assert (letter.state, letter.delivered_at) == ("delivered", 12)
@@ -70,7 +70,7 @@ async def test_a_delivered_letter_keeps_where_its_message_is(store: Store) -> No
 async def test_a_letter_without_a_message(
     store: Store, state: LetterState, delivered_at: int | None
 ) -> None:
-    case = await store.open_letter(ANA, GUILD, CHOICE, 10)
+    case = await store.open_letter(ANA, GUILD, CHOICE, 10, reader="en")
     await store.settle_letter(case, state, 12)
     (letter,) = await store.letters_of(ANA)
     assert (letter.state, letter.delivered_at) == (state, delivered_at)
@@ -78,8 +78,8 @@ async def test_a_letter_without_a_message(
 
 
 async def test_settling_touches_no_other_letter(store: Store) -> None:
-    first = await store.open_letter(ANA, GUILD, CHOICE, 10)
-    second = await store.open_letter(ANA, GUILD, CHOICE, 11)
+    first = await store.open_letter(ANA, GUILD, CHOICE, 10, reader="en")
+    second = await store.open_letter(ANA, GUILD, CHOICE, 11, reader="en")
     await store.settle_letter(first, "shown", 12)
     assert [(case.id, case.state) for case in await store.letters_of(ANA)] == [
         (second, "delivering"),
@@ -88,7 +88,7 @@ async def test_settling_touches_no_other_letter(store: Store) -> None:
 
 
 async def test_settling_a_letter_erased_meanwhile_does_nothing(store: Store) -> None:
-    case = await store.open_letter(ANA, GUILD, CHOICE, 10)
+    case = await store.open_letter(ANA, GUILD, CHOICE, 10, reader="en")
     await store.erase(ANA)
     await store.settle_letter(case, "delivered", 12, dm_channel=1, dm_message=2)
     assert await store.letters_of(ANA) == []
@@ -96,8 +96,8 @@ async def test_settling_a_letter_erased_meanwhile_does_nothing(store: Store) -> 
 
 async def test_letters_come_newest_first_and_only_ones_own(store: Store) -> None:
     for now in (20, 40, 30):
-        await store.open_letter(ANA, GUILD, CHOICE, now)
-    await store.open_letter(BEN, GUILD, CHOICE, 50)
+        await store.open_letter(ANA, GUILD, CHOICE, now, reader="en")
+    await store.open_letter(BEN, GUILD, CHOICE, 50, reader="en")
     assert [letter.created_at for letter in await store.letters_of(ANA)] == [40, 30, 20]
 
 
@@ -208,11 +208,11 @@ async def test_cards_that_may_be_counted(store: Store) -> None:
 async def test_letters_that_may_be_counted(store: Store) -> None:
     states: tuple[LetterState, ...] = ("delivering", "delivered", "shown", "failed")
     for user, state in enumerate(states, start=1):
-        case = await store.open_letter(user, GUILD, CHOICE, 10)
+        case = await store.open_letter(user, GUILD, CHOICE, 10, reader="en")
         await store.settle_letter(case, state, 99)
-    early = await store.open_letter(8, GUILD, CHOICE, 9)
+    early = await store.open_letter(8, GUILD, CHOICE, 9, reader="en")
     await store.settle_letter(early, "shown", 99)
-    elsewhere = await store.open_letter(9, OTHER, CHOICE, 10)
+    elsewhere = await store.open_letter(9, OTHER, CHOICE, 10, reader="en")
     await store.settle_letter(elsewhere, "shown", 99)
     assert sorted(await store.countable_letters(GUILD, 10)) == [
         ("instagram", "objection", "eu-de", 2),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.models import Card
+from bot.core.models import Card, LetterChoice, NewJob
 from bot.store import _engine
 from bot.store.engine import Engine
 from tests.postgres import PostgresServer, running
@@ -22,34 +22,68 @@ pytestmark = pytest.mark.asyncio
 ROOT = Path(__file__).parents[2]
 
 
-async def killed_writer(url: str) -> int:
-    """Lets a process write, kills it at a random point, returns the last number it confirmed."""
+async def killed(script: str, *arguments: str, lines: int) -> list[str]:
+    """Lets a process write so many lines at least, kills it, and returns all it wrote."""
     writer = await asyncio.create_subprocess_exec(
         sys.executable,
-        str(Path(__file__).with_name("card_writer.py")),
-        url,
+        str(Path(__file__).with_name(script)),
+        *arguments,
         env={"PYTHONPATH": str(ROOT)},
         stdout=asyncio.subprocess.PIPE,
     )
     assert writer.stdout is not None
-    for _ in range(random.randrange(1, 120)):
-        await asyncio.wait_for(writer.stdout.readline(), timeout=30)
+    seen = [await asyncio.wait_for(writer.stdout.readline(), timeout=30) for _ in range(lines)]
     writer.kill()
     rest, _ = await writer.communicate()
     assert writer.returncode == -9
-    numbers = rest.decode().splitlines()
-    return int(numbers[-1]) if numbers else 0
+    return (b"".join(seen) + rest).decode().splitlines()
 
 
 async def test_what_was_acknowledged_survives_kill_9(database_url: str) -> None:
     last = 0
     for _ in range(3):
-        last = max(last, await killed_writer(database_url))
+        lines = await killed("card_writer.py", database_url, lines=random.randrange(1, 120))
+        last = max(last, int(lines[-1]))
     async with opened(database_url) as store:
         for number in range(1, last + 1):
             (card,) = await store.cards_of(1, number)
             assert (card.handle, card.updated_at) == (f"handle {number}", number)
         assert await store.put_card(_card(10**9)) is True
+
+
+async def test_no_step_of_a_case_is_half_done_after_kill_9(database_url: str) -> None:
+    """A case has the jobs of its stage, and what was acknowledged is there."""
+    told: dict[int, str] = {}
+    for _ in range(3):
+        lines = await killed("case_writer.py", "write", database_url, lines=random.randrange(1, 80))
+        told |= {int(case): stage for case, stage in map(str.split, lines)}
+    async with opened(database_url) as store:
+        cases = {case.id: case for case in await store.letters_of(1)}
+        jobs: dict[int, set[str]] = {case: set() for case in cases}
+        for row in (await store.export(1))["jobs"]:
+            jobs[row["case_id"]].add(row["kind"])
+    for id_, case in cases.items():
+        assert jobs[id_] == {
+            "letter-delivery",
+            "letter-unsent" if case.stage == "written" else "letter-due",
+        }
+    for id_, stage in told.items():
+        assert cases[id_].stage in (stage, "waiting")
+
+
+async def test_a_job_comes_back_when_its_process_was_killed(database_url: str) -> None:
+    delivery = NewJob(kind="letter-delivery", user=1, case=0, at=10)
+    choice = LetterChoice(platform="x", region="uk", kind="access", language="en")
+    async with opened(database_url) as store:
+        cases = [
+            await store.open_letter(1, 0, choice, 1, reader="en", jobs=[delivery]) for _ in range(3)
+        ]
+        lines = await killed("case_writer.py", "claim", database_url, lines=3)
+        assert sorted(map(int, lines)) == sorted(cases)
+        assert await store.claim_jobs(69, 60, 5) == []
+        found = await store.claim_jobs(70, 60, 5)
+        assert sorted(job.case for job in found) == sorted(cases)
+        assert {job.attempts for job in found} == {2}
 
 
 def _card(user: int) -> Card:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.models import Card, LetterChoice
+from bot.core.models import Card, LetterChoice, NewJob
 from bot.core.ports import Store
 from bot.store import schema
 from bot.store.sqlite import SqliteEngine
@@ -20,7 +20,10 @@ pytestmark = pytest.mark.asyncio
 ANA, BEN, GUILD = 1234567890123456789, 42, 7
 CHOICE = LetterChoice(platform="instagram", region="eu-de", kind="objection", language="de")
 
-KNOWN_IDS = {"user_id", "guild_id", "application_id", "dm_channel_id", "dm_message_id"}
+KNOWN_IDS = {
+    *("user_id", "guild_id", "application_id", "dm_channel_id", "dm_message_id"),
+    *("case_id", "parent_id"),
+}
 """Columns that end with _id. A column for a person under another name would be in no export: give
 it the name user_id, or add it here when it is not a person's."""
 
@@ -42,14 +45,16 @@ async def fill(store: Store, user: int) -> int:
     """A row of this person in every table there is."""
     await store.remember_region(user, "eu-de", 3)
     await store.put_card(card(user))
-    case = await store.open_letter(user, GUILD, CHOICE, 4)
+    case = await store.open_letter(user, GUILD, CHOICE, 4, reader="en")
     await store.settle_letter(case, "delivered", 5, dm_channel=6, dm_message=7)
+    await store.add_job(NewJob(kind="letter-due", user=user, case=case, at=8), 9)
+    await store.report_bounce(user, "instagram", "privacy@example.org", 10)
     return case
 
 
 async def test_user_tables_are_read_from_the_live_schema(store: Store) -> None:
     tables = await store.user_tables()
-    assert list(tables) == ["cards", "letters", "people"]
+    assert list(tables) == ["bounces", "cards", "jobs", "letters", "people"]
     assert tables["people"] == ["user_id", "region", "updated_at"]
 
 
@@ -62,7 +67,16 @@ async def test_export_is_every_row_with_the_names_of_the_schema(store: Store) ->
     case = await fill(store, ANA)
     await fill(store, BEN)
     exported = await store.export(ANA)
+    (job,) = exported["jobs"]
     assert json.loads(json.dumps(exported)) == {
+        "bounces": [
+            {
+                "user_id": ANA,
+                "platform": "instagram",
+                "address": "privacy@example.org",
+                "reported_at": 10,
+            }
+        ],
         "cards": [
             {
                 "guild_id": GUILD,
@@ -73,6 +87,19 @@ async def test_export_is_every_row_with_the_names_of_the_schema(store: Store) ->
                 "visible": "lists",
                 "created_at": 1,
                 "updated_at": 2,
+            }
+        ],
+        "jobs": [
+            {
+                "id": job["id"],
+                "kind": "letter-due",
+                "user_id": ANA,
+                "case_id": case,
+                "due_at": 8,
+                "free_at": 8,
+                "attempts": 0,
+                "held": 0,
+                "created_at": 9,
             }
         ],
         "letters": [
@@ -89,6 +116,17 @@ async def test_export_is_every_row_with_the_names_of_the_schema(store: Store) ->
                 "delivered_at": 5,
                 "dm_channel_id": 6,
                 "dm_message_id": 7,
+                "reader": "en",
+                "work": "own",
+                "parent_id": 0,
+                "stage": "written",
+                "means": None,
+                "sent_on": None,
+                "received_on": None,
+                "due_on": None,
+                "outcome": None,
+                "outcome_on": None,
+                "extended_on": None,
             }
         ],
         "people": [{"user_id": ANA, "region": "eu-de", "updated_at": 3}],
@@ -102,8 +140,9 @@ async def test_the_filling_of_these_tests_reaches_every_user_table(store: Store)
 
 async def test_nothing_is_held_on_a_stranger(store: Store) -> None:
     await fill(store, BEN)
-    assert await store.export(ANA) == {"cards": [], "letters": [], "people": []}
-    assert await store.erase(ANA) == {"cards": 0, "letters": 0, "people": 0}
+    tables = await store.user_tables()
+    assert await store.export(ANA) == {table: [] for table in tables}
+    assert await store.erase(ANA) == dict.fromkeys(tables, 0)
 
 
 async def test_erase_deletes_one_persons_rows_everywhere(store: Store) -> None:
@@ -111,9 +150,28 @@ async def test_erase_deletes_one_persons_rows_everywhere(store: Store) -> None:
     await store.put_card(card(ANA, guild=8))
     await fill(store, BEN)
     of_ben = await store.export(BEN)
-    assert await store.erase(ANA) == {"cards": 2, "letters": 1, "people": 1}
+    assert await store.erase(ANA) == {
+        "bounces": 1,
+        "cards": 2,
+        "jobs": 1,
+        "letters": 1,
+        "people": 1,
+    }
     assert not any((await store.export(ANA)).values())
     assert await store.export(BEN) == of_ben
+
+
+async def test_a_letter_moved_on_while_its_person_is_erased_leaves_no_job(store: Store) -> None:
+    for _ in range(10):
+        await asyncio.gather(*(fill(store, ANA) for _ in range(5)))
+        cases = await store.letters_of(ANA)
+        window = [NewJob(kind="letter-window", user=ANA, case=case.id, at=1) for case in cases]
+        await asyncio.gather(
+            store.erase(ANA),
+            *(store.update_letter(case, [job], 1) for case, job in zip(cases, window, strict=True)),
+            *(store.add_job(job, 1) for job in window),
+        )
+        assert not any((await store.export(ANA)).values())
 
 
 async def test_a_table_added_later_is_exported_and_erased(store: SqlStore) -> None:
