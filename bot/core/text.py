@@ -24,6 +24,11 @@ def clean(text: str) -> tuple[str, bool]:
     return kept.strip(), len(kept) != len(unified)
 
 
+def shorter(text: str, length: int) -> str:
+    """At most `length` characters, the last one an ellipsis where something is missing."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing in it can be seen: white space, invisible characters, or nothing at all."""
     return not any(unicodedata.category(c)[0] in "LNPS" for c in text)

@@ -1,28 +1,49 @@
-"""Which letter a person gets, what it asks of them, and that it claims nothing their law lacks."""
+"""Which letter a person gets, what it asks of them, how it gets there, and what is kept."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bot.core.models import LetterChoice, LetterKind, Writer
 from bot.errors import UserError
 from bot.store import open_store
-from tests.letters import FULL, LEAST, compose, letters, templates, words
-from tests.records import FixedClock
+from tests.letters import (
+    FULL,
+    compose,
+    letters,
+    shipped,
+    story_of,
+    templates,
+    words,
+)
+from tests.records import FixedClock, SampleCatalogue
+from tests.shipped import catalogue
 
 # ---------------------------------------------------------------- which letter
+
+
+def test_a_complaint_never_goes_to_an_authority_for_other_matters() -> None:
+    """In Bavaria and for the federation there is one more for public bodies."""
+    germany = catalogue().regions["eu-de"]
+    others = [one for one in germany.authorities if not one.complaints]
+    assert [one.name.split()[1] for one in others] == ["Bayerische", "Bundesbeauftragte"]
+    assert not set(others) & set(shipped().authorities("eu-de"))
+    first, *rest = germany.authorities
+    changed = replace(germany, authorities=(replace(first, complaints=False), *rest))
+    service = letters(records=SampleCatalogue(regions=[changed]))
+    choice = service.choose("instagram", "eu-de", "complaint")
+    assert service.door(choice).authority == rest[0]
 
 
 @pytest.mark.parametrize(("region", "kind"), [
     ("eu-de", "objection"),
     ("uk", "objection"),
     ("br", "objection"),
-    ("ch", "request"),
+    ("ch", "objection"),
     ("us-ca", "request"),
     ("elsewhere", "request"),
 ])  # fmt: skip
@@ -47,8 +68,9 @@ def test_the_letter_is_in_the_recipients_language_if_it_exists_in_it() -> None:
     ("eu-de", "request", None, None),
     ("us-ca", None, None, None),
     ("us-ca", "objection", "objection", "law"),
-    ("ch", None, "objection", "words"),
-    ("ch", "objection", "objection", "words"),
+    ("us-ca", "complaint", "complaint", "law"),
+    ("us-ca", "reservation", None, None),
+    ("us-ca", "follow-up", None, None),
 ])  # fmt: skip
 def test_a_kind_that_is_lacking_is_named(
     region: str, asked: LetterKind | None, instead_of: str | None, lacking: str | None
@@ -62,10 +84,8 @@ def test_a_kind_that_is_lacking_is_named(
     ("nowhere", "eu-de", None, None),
     ("instagram", "atlantis", None, None),
     ("instagram", "eu", None, None),
-    ("instagram", "eu-de", "erasure", None),
+    ("instagram", "eu-de", "poem", None),
     ("instagram", "eu-de", None, "tlh"),
-    ("instagram", "eu-de", None, "pt"),
-    ("instagram", "br", None, "de"),
 ])  # fmt: skip
 def test_what_does_not_exist_is_said(
     platform: str, region: str, kind: LetterKind | None, language: str | None
@@ -80,9 +100,68 @@ def test_a_language_that_is_lacking_is_answered_with_those_there_are() -> None:
 
 
 def test_kinds_and_languages_are_those_with_words() -> None:
-    assert templates().kinds >= {"objection", "request"}
+    assert templates().kinds == set(get_args(LetterKind))
     assert set(letters().languages) >= {"de", "en", "pt"}
-    assert "complaint" not in templates().kinds
+    assert not {"pt-eu"} & set(letters().languages)
+
+
+def test_a_right_without_words_is_said_to_lack_words() -> None:
+    service = shipped()
+    choice = service.choose("instagram", "ca-qc", "erasure")
+    form = service.form(choice, asked="erasure")
+    assert (choice.kind, form.instead_of, form.lacking) == ("request", "erasure", "words")
+
+
+@pytest.mark.parametrize(("region", "kinds"), [
+    ("eu-de", {"objection", "erasure", "access", "complaint"}),
+    ("uk", {"objection", "erasure", "access", "complaint"}),
+    ("ch", {"objection", "erasure", "access", "complaint"}),
+    ("br", {"objection", "erasure", "access", "complaint"}),
+    ("mx", {"objection", "complaint"}),
+    ("za", {"objection", "erasure", "complaint"}),
+    ("kr", {"objection", "erasure", "complaint"}),
+    ("th", {"objection", "access"}),
+    ("ke", {"objection", "erasure", "access", "complaint"}),
+    ("ca", {"access", "complaint"}),
+    ("ca-qc", {"complaint"}),
+    ("jp", {"erasure", "access"}),
+    ("tr", {"erasure", "access", "complaint"}),
+    ("ar", {"erasure", "access", "complaint"}),
+    ("sg", {"access", "complaint"}),
+    ("au", {"complaint"}),
+    ("nz", {"access", "complaint"}),
+    ("us-ca", {"erasure", "access", "complaint"}),
+    ("us-va", {"erasure", "access", "complaint"}),
+    ("us-fl", {"complaint"}),
+    ("us-other", set()),
+    ("in", set()),
+    ("ng", set()),
+    ("elsewhere", set()),
+])  # fmt: skip
+def test_a_region_has_the_kinds_that_its_law_gives(region: str, kinds: set[LetterKind]) -> None:
+    service = shipped()
+    anywhere = {"request", "reservation", "follow-up"}
+    given = {
+        kind
+        for kind in get_args(LetterKind)
+        if service.choose("instagram", region, kind).kind == kind
+    }
+    assert given == kinds | anywhere
+
+
+@pytest.mark.parametrize(("region", "language"), [
+    ("eu-de", "de"),
+    ("eu-se", "en"),
+    ("br", "pt"),
+    ("us-va", "en"),
+    ("kr", "en"),
+])  # fmt: skip
+def test_a_complaint_is_in_the_authoritys_language_if_it_exists_in_it(
+    region: str, language: str
+) -> None:
+    home = catalogue().regions[region]
+    expected = language if language in templates().languages("complaint", home.groups) else "en"
+    assert shipped().choose("instagram", region, "complaint").language == expected
 
 
 def test_a_request_chosen_over_an_objection_stands_in_for_nothing() -> None:
@@ -98,6 +177,7 @@ def test_a_request_chosen_over_an_objection_stands_in_for_nothing() -> None:
     ("eu-de", "or-ground", True),
     ("uk", "or-ground", True),
     ("br", "required", True),
+    ("ch", "optional", True),
     ("us-ca", "optional", False),
 ])  # fmt: skip
 def test_the_form_asks_what_the_law_needs(region: str, reason: str, has_grounds: bool) -> None:
@@ -114,6 +194,35 @@ def test_the_boxes_are_in_the_readers_language_if_possible() -> None:
     assert service.form(choice, reader="de").grounds == german
     assert service.form(choice, reader="tlh").grounds == english
     assert service.form(choice).grounds == english
+
+
+@pytest.mark.parametrize(("region", "kind", "fields"), [
+    ("eu-de", "objection", "name contact account grounds reason"),
+    ("eu-de", "erasure", "name contact account grounds reason"),
+    ("eu-de", "access", "name contact account"),
+    ("eu-de", "reservation", "name contact account works"),
+    ("eu-de", "follow-up", "name contact account reason"),
+    ("eu-de", "complaint", "name contact account reason"),
+    ("eu-de", "request", "name contact account reason"),
+    ("jp", "request", "name contact account reason"),
+])  # fmt: skip
+def test_the_form_has_at_most_five_fields(region: str, kind: LetterKind, fields: str) -> None:
+    service = shipped()
+    form = service.form(service.choose("instagram", region, kind))
+    assert " ".join(form.fields) == fields
+
+
+@pytest.mark.parametrize("kind", ["follow-up", "complaint"])
+def test_without_earlier_letters_the_person_has_to_tell_what_happened(kind: LetterKind) -> None:
+    service = shipped()
+    choice = service.choose("instagram", "eu-de", kind, "en")
+    story = story_of("eu-de", "silence")
+    assert service.form(choice).reason == "required"
+    assert service.form(choice, story=story).reason == "optional"
+    silent = replace(FULL, reason="")
+    with pytest.raises(UserError, match="what happened"):
+        service.compose(choice, silent)
+    assert "3 March 2026" in words(service.compose(choice, silent, story=story))
 
 
 @pytest.mark.parametrize("field", ["name", "contact", "account"])
@@ -149,9 +258,8 @@ def test_a_form_with_grounds_that_no_longer_exist_is_refused() -> None:
 
 @pytest.mark.parametrize("change", [
     {"kind": "erasure"},
-    {"language": "pt"},
+    {"language": "tlh"},
     {"region": "us-ca"},
-    {"region": "ch"},
     {"region": "eu"},
     {"platform": "myspace"},
 ])  # fmt: skip
@@ -160,114 +268,6 @@ def test_a_choice_that_does_not_exist_writes_nothing(change: dict[str, str]) -> 
     choice = replace(service.choose("instagram", "eu-de"), **change)
     with pytest.raises(UserError):
         service.compose(choice, FULL)
-
-
-# ---------------------------------------------------------------- what it says
-
-
-def test_grounds_are_sentences_in_the_order_of_the_form() -> None:
-    letter = compose()
-    ticked = [block.text for block in letter.blocks if block.id.startswith("ground-")]
-    offered = templates().grounds("en")
-    assert ticked == [offered["livelihood"].sentence, offered["style"].sentence]
-
-
-def test_no_ground_is_in_the_letter_unless_it_was_ticked() -> None:
-    text = words(compose(replace(FULL, grounds=())))
-    assert not any(one.sentence in text for one in templates().grounds("en").values())
-
-
-def test_other_services_of_the_same_controller_are_named() -> None:
-    assert "such as Facebook and Threads" in words(compose())
-    assert "etwa Facebook und Threads" in words(compose(language="de"))
-    alone = words(compose(platform="xing", language="en"))
-    assert "every other service for which you are the data controller. It covers" in alone
-
-
-def test_the_address_is_the_controllers_for_the_region() -> None:
-    recipients = {
-        region: next(one.text for one in compose(region=region).blocks if one.id == "recipient")
-        for region in ("eu-de", "us-ca")
-    }
-    assert recipients["eu-de"].splitlines()[0] == "Meta Platforms Ireland Limited"
-    assert recipients["eu-de"].splitlines()[-1] == "Ireland"
-    assert recipients["us-ca"].splitlines()[0] == "Meta Platforms, Inc."
-
-
-def test_the_attention_line_is_added_where_the_address_has_none() -> None:
-    assert words(compose()).lower().count("attn") == 1
-    assert "New Work SE\nDatenschutz / Privacy\nAm Strandkai 1" in words(compose(platform="xing"))
-
-
-def test_where_no_controller_is_known_the_service_is_named() -> None:
-    letter = compose(platform="cara")
-    recipient = next(block.text for block in letter.blocks if block.role == "recipient")
-    assert recipient.splitlines()[0] == "The data controller of Cara"
-
-
-@pytest.mark.parametrize(("region", "language", "day"), [
-    ("eu-de", "en", "23 November 2026"),
-    ("eu-de", "de", "23. November 2026"),
-    ("us-ca", "en", "November 23, 2026"),
-    ("br", "pt", "23 de novembro de 2026"),
-])  # fmt: skip
-def test_the_date_is_written_as_the_reader_writes_it(region: str, language: str, day: str) -> None:
-    letter = compose(region=region, language=language)
-    assert letter.date == date(2026, 11, 23)
-    assert next(block.text for block in letter.blocks if block.role == "date") == day
-
-
-def test_the_date_is_the_day_in_utc() -> None:
-    late = FixedClock(datetime(2026, 12, 31, 23, 59, tzinfo=UTC))
-    service = letters(clock=late)
-    assert service.compose(service.choose("cara", "eu-de"), LEAST).date == date(2026, 12, 31)
-
-
-def test_paper_and_subject() -> None:
-    assert compose().paper == "a4"
-    letter = compose(region="us-ca")
-    assert letter.paper == "us-letter"
-    assert [block.text for block in letter.blocks if block.role == "subject"] == [letter.subject]
-
-
-def test_nobody_has_reviewed_a_letter_until_somebody_has() -> None:
-    assert (compose().reviewed, compose().reviewed_by) == (None, None)
-
-
-# ---------------------------------------------------------------- what it must not say
-
-OF_THE_EU = re.compile(r"2016/679|2019/790|2024/1689|(?<!UK )GDPR|DSGVO|AI Act|Directive")
-STATUTE = re.compile(
-    r"\b[Aa]rt\.|\bs\.|§|\bAct\b|\bLaw\b|[Rr]ight to object|object(ion)?\b|GDPR|LGPD"
-)
-
-
-def test_the_uk_letter_names_no_act_of_the_eu_and_no_omitted_article() -> None:
-    text = words(compose(region="uk"))
-    assert not OF_THE_EU.search(text)
-    assert "77" not in text
-    assert {"164A", "165", "12A"} <= set(re.findall(r"\d+A?", text))
-
-
-@pytest.mark.parametrize("language", ["en", "pt"])
-def test_the_brazilian_letter_rests_on_brazilian_law_alone(language: str) -> None:
-    text = words(compose(region="br", language=language))
-    assert not OF_THE_EU.search(text)
-    assert "15" in text
-    assert FULL.reason in text
-
-
-@pytest.mark.parametrize("region", ["us-ca", "elsewhere", "ch"])
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_a_plain_request_claims_no_statute(region: str, language: str) -> None:
-    assert not STATUTE.search(words(compose(region=region, language=language)))
-
-
-@pytest.mark.parametrize("region", ["eu-de", "uk", "br", "us-ca"])
-def test_no_letter_calls_itself_or_the_right_more_than_it_is(region: str) -> None:
-    text = words(compose(region=region, language="en")).lower()
-    for phrase in ("legal advice", "absolute", "21(2)", "passport"):
-        assert phrase not in text
 
 
 # ---------------------------------------------------------------- how it gets there
@@ -306,7 +306,8 @@ async def test_a_case_keeps_which_letter_and_nothing_of_what_is_in_it(tmp_path: 
         service = letters(store)
         choice = service.choose("instagram", "eu-de")
         service.compose(choice, Writer(name="Mira", contact="m@x", account="@mira", reason="Mine"))
-        case = await service.open(7, 3, choice)
+        case = await service.open(7, 3, choice, reader="de", work="others", parent=0)
+        looked_after = await store.next_job()
         await service.settle(case, "delivered", dm_channel=11, dm_message=12)
         (kept,) = await store.letters_of(7)
     finally:
@@ -314,6 +315,8 @@ async def test_a_case_keeps_which_letter_and_nothing_of_what_is_in_it(tmp_path: 
     now = int(FixedClock().now().timestamp())
     assert (kept.id, kept.choice, kept.state) == (case, choice, "delivered")
     assert (kept.created_at, kept.delivered_at, kept.dm_message) == (now, now, 12)
+    assert (kept.reader, kept.work, kept.parent) == ("de", "others", 0)
+    assert looked_after == now + 15 * 60
     assert b"mira" not in all_bytes(tmp_path).lower()
 
 
