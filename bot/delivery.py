@@ -1,8 +1,11 @@
-"""The ladder: a direct message, else the same files where the person asked. Nothing is lost, and
-the person is told which it was."""
+"""The ladder: a direct message, else the same files where the person asked, else both again while
+Discord lets the bot answer. Nothing arrives twice, nothing is kept, and the person is told which it
+was."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,15 +14,37 @@ import aiohttp
 import discord
 
 from bot import limits
-from bot.replies import uploads
+from bot.replies import parts_of, reply, uploads
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
+    from bot.client import TernClient
     from bot.core.models import LetterFile
     from bot.core.privacy import SentMessage
     from bot.views.card import Card
 
+    Pause = Callable[[float], Awaitable[object]]
+    Put = Callable[[Card, Sequence[LetterFile]], Awaitable[None]]
+
+TRY_SECONDS = 35
+"""How long one request may take. discord.py's own five repeats pause for 25 s in all."""
+
+LONGEST_PAUSE = 60.0
+"""Seconds between two rounds of the ladder, at most; they begin at two and double."""
+
+LOOK_BACK = 50
+"""How many of a chat's last messages are read: Discord gives as many at a time."""
+
+LOOK_THROUGH = 300
+"""How many of a chat's messages are looked through for what is to be deleted: three requests."""
+
+CLEAR_SECONDS = 120
+"""How long deleting messages may take. Discord takes some five a second of one chat
+(https://github.com/discord/discord-api-docs/issues/8330)."""
+
+FAILURES = (discord.HTTPException, discord.RateLimited, OSError, aiohttp.ClientError)
+"""What a request to Discord may end in besides success. `TimeoutError` is an `OSError`."""
 
 _log = logging.getLogger("tern")
 
@@ -40,42 +65,217 @@ class Undelivered:
     closed: bool
 
 
-async def send(
-    user: discord.User | discord.Member, card: Card, files: Sequence[LetterFile], *, nonce: int
-) -> Delivered | Undelivered:
-    """Sends a direct message with files.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The files are where the person asked, for them alone."""
 
-    Discord takes a nonce once only, so a repeat after an unclear failure is not a second message.
-    Whatever goes wrong on the way is an `Undelivered`: the files have to reach the person all the
-    same.
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Neither way worked while Discord let the bot answer; the files are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Tern's messages that are gone from a chat, and those that Discord kept.
+
+    `whole`: the chat was looked through to its beginning, so there are no others.
+    """
+
+    gone: int
+    kept: int
+    whole: bool
+
+
+async def hand_over(
+    interaction: discord.Interaction[TernClient],
+    case: int,
+    files: Sequence[LetterFile],
+    *,
+    in_chat: Card,
+    here: Callable[[bool], Card],
+    put: Put | None = None,
+    pause: Pause = asyncio.sleep,
+) -> Delivered | Shown | Lost:
+    """Gets a letter's files to the person who is shown "thinking".
+
+    `in_chat` goes with the direct message and has `case` as an argument of a custom_id; `here`
+    makes the answer for where they asked, from whether their direct messages are closed; `put`
+    shows it (by default in place of "thinking") and must double nothing when called again. Both
+    ways are tried in turn, with growing pauses, until the interaction's token ends: 15 minutes
+    after it was made (docs, receiving and responding).
+    """
+    client, mark = interaction.client, str(case)
+    sent = await _post(client, interaction.user.id, in_chat, files, mark)
+    for seconds in _pauses():
+        if isinstance(sent, Delivered):
+            return sent
+        shown = await _show(put or _in_place(interaction), here(sent.closed), files)
+        if shown:
+            return Shown(sent.closed)
+        if shown is None or _ends_within(seconds, interaction):
+            break
+        await pause(seconds)
+        sent = await send(client, interaction.user.id, in_chat, files, mark=mark)
+    _log.warning("a letter reached nobody and is dropped")
+    return Lost()
+
+
+async def send(
+    client: discord.Client,
+    user_id: int,
+    card: Card,
+    files: Sequence[LetterFile] = (),
+    *,
+    mark: str,
+) -> Delivered | Undelivered:
+    """A direct message that may have been tried before; it is there once, however often this runs.
+
+    `mark` is an argument of one of the card's custom_ids, at most 25 characters, and no other
+    message's: it is looked for in the chat first, and is the nonce, which Discord takes once within
+    minutes, whichever chat it is in. Whatever goes wrong on the way is an `Undelivered`.
     """
     try:
-        message = await user.send(view=card, files=uploads(files), nonce=nonce)
-    except discord.HTTPException as refused:
-        closed = refused.code in limits.DM_CLOSED
-        if not closed:
-            _log.warning("direct message refused (%s, code %s)", refused.status, refused.code)
-        return Undelivered(closed)
-    except (discord.RateLimited, OSError, TimeoutError, aiohttp.ClientError) as failed:
-        _log.warning("direct message failed (%s)", type(failed).__name__)
-        return Undelivered(closed=False)
+        found = await find(client, user_id, mark)
+    except FAILURES as failed:
+        return _undelivered(failed)
+    return found or await _post(client, user_id, card, files, mark)
+
+
+async def find(client: discord.Client, user_id: int, mark: str) -> Delivered | None:
+    """Tern's message with this mark among the last of the chat with this person.
+
+    Raises one of `FAILURES` when the chat cannot be read: nobody knows then what is in it.
+    """
+    async with asyncio.timeout(TRY_SECONDS):
+        chat = await client.create_dm(discord.Object(user_id))
+        async for message in chat.history(limit=LOOK_BACK):
+            if message.author == client.user and mark in _arguments(message):
+                return _delivered(message)
+    return None
+
+
+def is_closed(failed: BaseException) -> bool:
+    """Whether this failure says that the person takes no direct messages from Tern."""
+    return isinstance(failed, discord.HTTPException) and failed.code in limits.DM_CLOSED
+
+
+async def clear(client: discord.Client, user_id: int, known: Sequence[SentMessage]) -> Cleared:
+    """Deletes Tern's direct messages to this person: the known ones, then all others that are among
+    the last `LOOK_THROUGH` of the chat. What takes longer than `CLEAR_SECONDS` stays."""
+    deleted: dict[int, bool] = {sent.message: False for sent in known}
+    whole = False
+    with contextlib.suppress(*FAILURES):
+        async with asyncio.timeout(CLEAR_SECONDS):
+            for sent in known:
+                chat = client.get_partial_messageable(sent.channel)
+                deleted[sent.message] = await _delete(chat.get_partial_message(sent.message))
+            looked_at = 0
+            opened = await client.create_dm(discord.Object(user_id))
+            async for message in opened.history(limit=LOOK_THROUGH):
+                looked_at += 1
+                if message.author == client.user and message.id not in deleted:
+                    deleted[message.id] = await _delete(message)
+            whole = looked_at < LOOK_THROUGH
+    gone = sum(deleted.values())
+    return Cleared(gone=gone, kept=len(deleted) - gone, whole=whole)
+
+
+async def _delete(message: discord.Message | discord.PartialMessage) -> bool:
+    """Whether it is gone, by this or before."""
+    try:
+        await message.delete()
+    except discord.NotFound:
+        return True
+    except FAILURES as failed:
+        _note("deleting a message", failed)
+        return False
+    return True
+
+
+async def _post(
+    client: discord.Client, user_id: int, card: Card, files: Sequence[LetterFile], mark: str
+) -> Delivered | Undelivered:
+    """One message, not looked for before. Where it may have arrived, the chat tells."""
+    try:
+        async with asyncio.timeout(TRY_SECONDS):
+            chat = await client.create_dm(discord.Object(user_id))
+            message = await chat.send(view=card, files=uploads(files), nonce=mark)
+    except FAILURES as failed:
+        refused = _undelivered(failed)
+        if not _unclear(failed):
+            return refused
+    else:
+        return _delivered(message)
+    try:
+        return await find(client, user_id, mark) or refused
+    except FAILURES:
+        return refused
+
+
+def _in_place(interaction: discord.Interaction[TernClient]) -> Put:
+    async def put(card: Card, files: Sequence[LetterFile]) -> None:
+        await reply(interaction, card, uploads(files))
+
+    return put
+
+
+async def _show(put: Put, card: Card, files: Sequence[LetterFile]) -> bool | None:
+    """Whether the answer with the files is there; None when Discord takes no more answers.
+
+    It takes the place of any try before it, so it cannot be there twice.
+    """
+    try:
+        async with asyncio.timeout(TRY_SECONDS):
+            await put(card, files)
+    except FAILURES as failed:
+        _note("answer", failed)
+        ended = isinstance(failed, discord.HTTPException) and failed.code in limits.TOKEN_ENDED
+        return None if ended else False
+    return True
+
+
+def _pauses() -> Iterator[float]:
+    seconds = 2.0
+    while True:
+        yield seconds
+        seconds = min(2 * seconds, LONGEST_PAUSE)
+
+
+def _ends_within(seconds: float, interaction: discord.Interaction[TernClient]) -> bool:
+    left = interaction.expires_at - interaction.client.services.clock.now()
+    return left.total_seconds() <= seconds
+
+
+def _unclear(failed: BaseException) -> bool:
+    """Whether Discord may have done what was asked: it broke down, or nothing was heard."""
+    if isinstance(failed, discord.HTTPException):
+        return failed.status >= 500
+    return not isinstance(failed, discord.RateLimited)
+
+
+def _undelivered(failed: BaseException) -> Undelivered:
+    closed = is_closed(failed)
+    if not closed:
+        _note("direct message", failed)
+    return Undelivered(closed)
+
+
+def _note(what: str, failed: BaseException) -> None:
+    """Names no person and no address: an exception's text may hold a token."""
+    if isinstance(failed, discord.HTTPException):
+        _log.warning("%s refused (status %s, code %s)", what, failed.status, failed.code)
+    else:
+        _log.warning("%s failed (%s)", what, type(failed).__name__)
+
+
+def _delivered(message: discord.Message) -> Delivered:
     return Delivered(channel=message.channel.id, message=message.id, link=message.jump_url)
 
 
-async def delete(client: discord.Client, sent: Sequence[SentMessage]) -> int:
-    """Deletes Tern's own direct messages; returns how many are gone.
-
-    One that was deleted before counts as gone; one that Discord refuses to delete does not.
-    """
-    gone = 0
-    for message in sent:
-        channel = client.get_partial_messageable(message.channel)
-        try:
-            await channel.get_partial_message(message.message).delete()
-        except discord.NotFound:
-            gone += 1
-        except (discord.HTTPException, discord.RateLimited, OSError, aiohttp.ClientError):
-            continue
-        else:
-            gone += 1
-    return gone
+def _arguments(message: discord.Message) -> set[str]:
+    """What stands between the colons of the message's custom_ids."""
+    made = (getattr(part, "custom_id", None) for part in parts_of(message))
+    return {argument for one in made if one for argument in one.split(":")[1:]}

@@ -31,9 +31,17 @@ LABEL = 45
 LABEL_DESCRIPTION = 100
 """Characters of a label and its description in a modal (docs, component reference)."""
 
+PLACEHOLDER = 100
+"""Characters of a text input's placeholder (docs, component reference)."""
+
 MODAL_INPUT = 4000
 """Characters of a text input (docs, component reference)."""
 
-DM_CLOSED = frozenset({50007, 50278})
+DM_CLOSED = frozenset({50007, 50278, 10013, 50033})
 """Error codes that mean: this person takes no direct messages from us. 50007: closed or blocked;
-50278: no server in common (docs, opcodes and status codes: JSON error codes)."""
+50278: no server in common; 10013, 50033: there is no such person any more (docs, opcodes and status
+codes: JSON error codes)."""
+
+TOKEN_ENDED = frozenset({10015, 10062, 50027})
+"""Error codes that mean: this interaction takes no more answers. 10015: unknown webhook; 10062:
+unknown interaction; 50027: invalid webhook token (docs, opcodes and status codes)."""

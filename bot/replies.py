@@ -14,7 +14,7 @@ from bot.logs import log_failure
 from bot.views import notices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.client import TernClient
     from bot.core.models import LetterFile
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bot.views.card import Card
 
 _log = logging.getLogger("tern")
+
+_ANSWERED = "answered"
+"""Among an interaction's extras: something stands in the place of "thinking" already."""
 
 
 def language_of(interaction: discord.Interaction[TernClient]) -> Language:
@@ -56,6 +59,7 @@ async def reply(
         await interaction.response.send_message(view=card, files=files, ephemeral=not public)
     elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
         await interaction.edit_original_response(view=card, attachments=files)
+        interaction.extras[_ANSWERED] = True
     else:
         await interaction.followup.send(view=card, files=files, ephemeral=not public)
 
@@ -75,6 +79,27 @@ def custom_id_of(interaction: discord.Interaction[Any]) -> str:
     return str(data.get("custom_id", ""))
 
 
+def fields_of(interaction: discord.Interaction[Any]) -> dict[str, Any]:
+    """What stands in the fields of a submitted form, by custom_id: text, or a list of what was
+    ticked; None for what was left empty."""
+    data: Mapping[str, Any] = interaction.data or {}
+    fields = (component.get("component", component) for component in data["components"])
+    return {field["custom_id"]: field.get("values", field.get("value")) for field in fields}
+
+
+def parts_of(message: discord.Message) -> Iterator[Any]:
+    """Every component of a message: rows, containers and sections, what is in them and beside."""
+    return _within(message.components)
+
+
+def _within(components: Sequence[Any]) -> Iterator[Any]:
+    for component in components:
+        yield component
+        yield from _within(getattr(component, "children", ()))
+        if accessory := getattr(component, "accessory", None):
+            yield from _within([accessory])
+
+
 async def report(interaction: discord.Interaction[TernClient], error: BaseException) -> None:
     """Tells the person what went wrong: their own mistake in words, anything else as a code."""
     t = language_of(interaction)
@@ -85,10 +110,18 @@ async def report(interaction: discord.Interaction[TernClient], error: BaseExcept
     else:
         card = notices.refusal(told, t)
     try:
-        await reply(interaction, card)
+        await _add(interaction, card)
     except discord.HTTPException as refused:
         # The person is gone or Discord is: there is nobody left to tell.
         _log.warning("no answer reached anybody (status %s, code %s)", refused.status, refused.code)
+
+
+async def _add(interaction: discord.Interaction[TernClient], card: Card) -> None:
+    """An answer that takes the place of none: the files on that one may be nowhere else."""
+    if interaction.extras.get(_ANSWERED):
+        await interaction.followup.send(view=card, ephemeral=True)
+    else:
+        await reply(interaction, card)
 
 
 def _as_user_error(error: BaseException) -> UserError | None:

@@ -1,7 +1,8 @@
-"""What can go wrong on purpose: closed DMs, failing, limited or slow routes.
+"""What can go wrong on purpose: closed DMs, failing, limited, slow or broken-off routes.
 
 Routes are named by a regular expression searched in "METHOD /path/template" and "METHOD /path",
-for example r"POST /channels/\\d+/messages" or r"messages/@original".
+for example r"POST /channels/\\d+/messages" or r"messages/@original". With `after=True` the request
+does its work first: what the bot asked for has happened, and only the answer tells otherwise.
 """
 
 from __future__ import annotations
@@ -16,12 +17,17 @@ from .errors import ApiError, rate_limited
 CLOSED, NO_MUTUAL_GUILD = 50007, 50278
 
 
+class Reset(Exception):  # noqa: N818 - what happens to the connection, not an error of ours
+    """The connection breaks off without an answer."""
+
+
 @dataclass(slots=True)
 class _Fault:
     route: re.Pattern[str]
     times: int
-    error: ApiError | None = None
+    error: ApiError | Reset | None = None
     wait: Callable[[], Awaitable[object]] | None = None
+    after: bool = False
 
 
 @dataclass(slots=True)
@@ -31,10 +37,22 @@ class Faults:
     closed_dms: dict[str, int] = field(default_factory=dict)
     _faults: list[_Fault] = field(default_factory=list)
 
-    def fail(self, route: str, status: int, times: int = 1, code: int | None = None) -> None:
+    def fail(
+        self,
+        route: str,
+        status: int,
+        times: int = 1,
+        code: int | None = None,
+        *,
+        after: bool = False,
+    ) -> None:
         """Answer the next `times` requests with this status (and Discord code, else 0)."""
         error = ApiError(status, code or 0, f"{status}: made to fail")
-        self._faults.append(_Fault(re.compile(route), times, error))
+        self._faults.append(_Fault(re.compile(route), times, error, after=after))
+
+    def reset(self, route: str, times: int = 1, *, after: bool = False) -> None:
+        """Break the connection off instead of answering the next `times` requests."""
+        self._faults.append(_Fault(re.compile(route), times, Reset(), after=after))
 
     def ratelimit(
         self, route: str, retry_after: float, times: int = 1, *, global_: bool = False
@@ -46,20 +64,23 @@ class Faults:
         """Answer the next `times` requests so much later."""
         self._faults.append(_Fault(re.compile(route), times, wait=lambda: asyncio.sleep(seconds)))
 
-    def hold(self, route: str, times: int = 1) -> asyncio.Event:
+    def hold(self, route: str, times: int = 1, *, after: bool = False) -> asyncio.Event:
         """Keep the next `times` requests waiting until the returned event is set."""
         released = asyncio.Event()
-        self._faults.append(_Fault(re.compile(route), times, wait=released.wait))
+        self._faults.append(_Fault(re.compile(route), times, wait=released.wait, after=after))
         return released
 
     def clear(self) -> None:
         self._faults.clear()
         self.closed_dms.clear()
 
-    async def strike(self, names: tuple[str, str]) -> None:
-        """Apply the first fault for a route under one of these names. Raises its `ApiError`."""
+    async def strike(self, names: tuple[str, str], *, after: bool = False) -> None:
+        """Apply the first fault for a route under one of these names, before or `after` its work.
+
+        Raises its `ApiError` or `Reset`.
+        """
         for fault in self._faults:
-            if any(fault.route.search(name) for name in names):
+            if fault.after is after and any(fault.route.search(name) for name in names):
                 fault.times -= 1
                 if not fault.times:
                     self._faults.remove(fault)

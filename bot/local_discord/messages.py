@@ -45,12 +45,12 @@ class Writer:
         if audience:
             flags |= EPHEMERAL
         json = self._blank(channel, author, flags) | (extra or {})
-        json["attachments"] = self._attach(json, body, uploads, [])
-        self._fill(json, body)
+        files = self._attach(json, body, uploads, [])
+        self._fill(json, body, files)
         refuse_empty(json)
         if body.get("nonce") is not None:
             json["nonce"] = str(body["nonce"])
-        post = Post(json, audience)
+        post = Post(json, audience, files)
         self._world.add_post(post)
         return post
 
@@ -71,14 +71,15 @@ class Writer:
                 refuse_flag_removal()
             json["flags"] = (json["flags"] & ~SETTABLE) | wanted
         json["flags"] &= ~LOADING
-        kept = self._kept(json["attachments"], body)
+        kept = _kept(post.files, body, uploads)
         names = [a["filename"] for a in kept] + [safe_name(u.name) for u in uploads]
         check_message(_merged(json, body), json["flags"], names)
-        json["attachments"] = self._attach(json, body, uploads, kept)
-        self._fill(json, body)
+        files = self._attach(json, body, uploads, kept)
+        self._fill(json, body, files)
         refuse_empty(json)
         if not loading:
             json["edited_timestamp"] = self._world.now()
+        post.files = files
         post.json.update(json)
         self._world.update_post(post)
 
@@ -112,13 +113,6 @@ class Writer:
             "flags": flags,
         }
 
-    def _kept(self, existing: list[Json], body: Json) -> list[Json]:
-        if body.get("attachments") is None:
-            return existing if "attachments" not in body else []
-        named = body["attachments"] if isinstance(body["attachments"], list) else []
-        listed = {str(each.get("id")) for each in named if isinstance(each, dict)}
-        return [each for each in existing if each["id"] in listed]
-
     def _attach(
         self, json: Json, body: Json, uploads: Sequence[Upload], kept: list[Json]
     ) -> list[Json]:
@@ -133,11 +127,11 @@ class Writer:
             for u in uploads
         ]
 
-    def _fill(self, json: Json, body: Json) -> None:
+    def _fill(self, json: Json, body: Json, files: list[Json]) -> None:
         """Put the body's content, embeds and components in, with their media and mentions."""
         if "content" in body:
             json["content"] = (body["content"] or "").strip()
-        by_name = {each["filename"]: each for each in json["attachments"]}
+        by_name = {each["filename"]: each for each in files}
         if "embeds" in body:
             json["embeds"] = [_embed(each, by_name) for each in body["embeds"] or []]
         if "components" in body:
@@ -146,6 +140,8 @@ class Writer:
             fill(json["components"])
             for component in walk(json["components"]):
                 self._resolve_media(component, by_name)
+        shown = _shown_in_parts(json)
+        json["attachments"] = [each for each in files if each["id"] not in shown]
         if body.keys() & {"content", "components", "allowed_mentions"}:
             self._mention(json, body.get("allowed_mentions"))
 
@@ -161,6 +157,23 @@ class Writer:
         texts += [c["content"] for c in walk(json["components"]) if c["type"] == TEXT]
         channel = self._world.channels[json["channel_id"]]
         json.update(mentioned(self._world, channel, json["author"], "\n".join(texts), allowed))
+
+
+def _kept(existing: list[Json], body: Json, uploads: Sequence[Upload]) -> list[Json]:
+    """The files that stay: those that `attachments` names; without it all, unless new ones come
+    (docs, editing message attachments: since v10 the list is the whole)."""
+    if "attachments" not in body:
+        return [] if uploads else existing
+    named = body["attachments"] if isinstance(body["attachments"], list) else []
+    listed = {str(each.get("id")) for each in named if isinstance(each, dict)}
+    return [each for each in existing if each["id"] in listed]
+
+
+def _shown_in_parts(json: Json) -> set[str]:
+    """The ids of the files that components and embeds show."""
+    parts = [media for c in walk(json["components"]) for media in media_of(c)]
+    parts += [e[part] for e in json["embeds"] for part in ("image", "thumbnail") if part in e]
+    return {part["attachment_id"] for part in parts if "attachment_id" in part}
 
 
 def _merged(json: Json, body: Json) -> Json:

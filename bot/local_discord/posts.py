@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
@@ -14,10 +14,15 @@ COMPONENTS_V2 = 1 << 15
 
 @dataclass(slots=True)
 class Post:
-    """A message: its JSON, who alone may see it (ephemeral), whether it is gone."""
+    """A message: its JSON, who alone may see it (ephemeral), its files, whether it is gone.
+
+    `files` are all attachments. The JSON's own `attachments` lack those that a component or an
+    embed shows: Discord tells of these there only (docs, message object: attachments).
+    """
 
     json: Json
     audience: str | None = None
+    files: list[Json] = field(default_factory=list)
     deleted: bool = False
 
     @property

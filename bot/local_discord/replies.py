@@ -43,8 +43,13 @@ class Message:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """The attachments' bytes by file name."""
-        return {a["filename"]: self._world.files[a["id"]] for a in self.json["attachments"]}
+        """The bytes of all files by name, wherever the message shows them."""
+        return {a["filename"]: self._world.files[a["id"]] for a in self.attachments}
+
+    @property
+    def attachments(self) -> list[Json]:
+        """Attachment JSON of all files; that of the message lacks those shown in components."""
+        return self.post.files
 
     @property
     def ephemeral(self) -> bool:

@@ -102,7 +102,7 @@ class World:
         self.commands: dict[str, Json] = {}
         self.interactions: dict[str, Interaction] = {}
         self.tokens: dict[str, Interaction] = {}
-        self.nonces: dict[tuple[str, str], Post] = {}
+        self.nonces: dict[str, tuple[float, Post]] = {}
         self.user_installs: set[str] = set()
         self.files: dict[str, bytes] = {}
         self._dm_channels: dict[str, str] = {}

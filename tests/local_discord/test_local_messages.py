@@ -280,7 +280,9 @@ async def test_embeds_never_notify_and_show_their_images(local: LocalDiscord, ca
     form.add_field("files[0]", PNG, filename="a.png", content_type="image/png")
     _, made, _ = await call("POST", messages(local), data=form)
     assert made["mentions"] == []
-    assert made["embeds"][0]["image"]["url"] == made["attachments"][0]["url"]
+    (attachment,) = local.person("Mara").messages("general")[0].attachments
+    assert made["embeds"][0]["image"]["url"] == attachment["url"]
+    assert made["attachments"] == []
     assert made["embeds"][0]["image"]["width"] == 640
     assert local.person("Mara").messages("general")[0].text.endswith("(image)")
 
@@ -311,7 +313,8 @@ async def test_a_layout_shows_its_files(host: Host, local: LocalDiscord, bot: Ti
         "[Open] <https://example.org>",
     ]
     media = shown.json["components"][0]["components"][1]["items"][0]["media"]
-    assert media["url"] == shown.json["attachments"][0]["url"]
+    assert media["url"] == shown.attachments[0]["url"]
+    assert sent.attachments == shown.json["attachments"] == []
     assert [c.id for c in sent.components] == [1]
     await sent.edit(view=ui.LayoutView().add_item(ui.TextDisplay("gone")), attachments=[])
     assert (shown.text, shown.files) == ("gone", {})

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from ..errors import ApiError, invalid, plain
-from ..faults import Faults
+from ..faults import Faults, Reset
 from ..files import Upload
 from ..gateway.gateway import Gateway
 from ..messages import Writer
@@ -80,13 +80,17 @@ class Api:
                 route = f"{request.method} {template}"
                 headers |= self.buckets.use(route, dict(request.match_info))
                 path = request.path.removeprefix(PREFIX)
-                await self.faults.strike((route, f"{request.method} {path}"))
+                names = (route, f"{request.method} {path}")
+                await self.faults.strike(names)
                 call = Call(dict(request.match_info), dict(request.query), body)
                 response = written(handler(call))
+                await self.faults.strike(names, after=True)
             except Invalid as refusal:
                 response = failed(invalid(refusal.errors))
             except ApiError as refusal:
                 response = failed(refusal)
+            except Reset:
+                response = _broken_off(request)
             for name, value in headers.items():
                 response.headers.setdefault(name, value)
             self.requests.append(self._record(request, template, body, response.status))
@@ -109,6 +113,15 @@ class Api:
             [(upload.name, len(upload.data)) for upload in body.uploads],
             status,
         )
+
+
+def _broken_off(request: web.Request) -> web.Response:
+    """Nobody gets this answer: the connection is gone. It stands in the record as status 0."""
+    if request.transport is not None:
+        request.transport.abort()
+    response = web.Response()
+    response.set_status(0)
+    return response
 
 
 def _is_open(template: str) -> bool:

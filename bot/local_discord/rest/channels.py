@@ -11,6 +11,8 @@ from .api import Api, Call, Route
 
 REPLY = 19
 MAX_LISTED = 100
+NONCE_WINDOW = 300.0
+"""Seconds; the docs say "the past few minutes"."""
 _ANCHORS = ("before", "after", "around")
 
 
@@ -54,13 +56,13 @@ class Channels:
         """Raises 50007/50278 for closed DMs, 50013 for what the bot may not do here."""
         channel, body = self._find(call), call.json
         self._may_send(channel, body, bool(call.uploads))
-        key = (channel["id"], str(body.get("nonce")))
-        if body.get("enforce_nonce") and key in self._world.nonces:
-            return self._world.nonces[key].json
+        before = self._of_nonce(body)
+        if before is not None:
+            return before.json
         extra = self._reference(channel, body.get("message_reference"))
         post = self._writer.create(channel, self._world.bot, body, call.uploads, extra=extra)
         if body.get("nonce") is not None:
-            self._world.nonces[key] = post
+            self._world.nonces[str(body["nonce"])] = self._world.clock(), post
         return post.json
 
     def edit(self, call: Call) -> Json:
@@ -79,6 +81,13 @@ class Channels:
             if not self._may(channel, permissions.MANAGE_MESSAGES):
                 raise error(50013)
         self._world.delete_post(post)
+
+    def _of_nonce(self, body: Json) -> Post | None:
+        """What the bot sent in the last minutes with this nonce, in whichever channel (docs, create
+        message: `enforce_nonce`)."""
+        when, post = self._world.nonces.get(str(body.get("nonce")), (0.0, None))
+        recent = self._world.clock() - when <= NONCE_WINDOW
+        return post if body.get("enforce_nonce") and recent else None
 
     def _find(self, call: Call) -> Json:
         channel = self._world.channels.get(call.at["channel_id"])

@@ -80,6 +80,65 @@ class Season(ui.Select["Card"]):
         await interaction.response.send_message(f"chose {self.values[0]}", ephemeral=True)
 
 
+class Case(ui.LayoutView):
+    """What comes by direct message: files, a button beside a text, a select, and more once told."""
+
+    def __init__(self, told: str = "") -> None:
+        super().__init__(timeout=None)
+        box: ui.Container[Case] = ui.Container()
+        box.add_item(ui.TextDisplay(f"## Your letter\n{told or 'Not sent yet.'}"))
+        for name in ("letter.pdf", "letter.txt", *(["due.ics"] if told else [])):
+            box.add_item(ui.File(f"attachment://{name}"))
+        box.add_item(ui.Section(ui.TextDisplay("How did you send it?"), accessory=Told()))
+        box.add_item(ui.ActionRow(Season()))
+        self.add_item(box)
+
+
+class Told(ui.Button["Case"]):
+    def __init__(self) -> None:
+        super().__init__(label="I sent it", custom_id="told", style=discord.ButtonStyle.primary)
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Way())
+
+
+class Kept:
+    """An attachment that stays. Discord names those that components show in these only."""
+
+    def __init__(self, file: discord.FileComponent) -> None:
+        self.id = file.media.attachment_id
+        self.filename = file.name
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"id": self.id, "filename": self.filename}
+
+
+class Way(ui.Modal, title="How did you send it?"):
+    """Changes the pressed message: the files stay, a calendar comes."""
+
+    way: ui.Label[Any] = ui.Label(
+        text="Way",
+        description="The day counts from here",
+        component=ui.RadioGroup(
+            options=[
+                discord.RadioGroupOption(label="Form", description="Their web form"),
+                discord.RadioGroupOption(label="Post", description="It takes some days"),
+            ]
+        ),
+    )
+    day: ui.Label[Any] = ui.Label(text="Day", component=ui.TextInput(default="2026-11-23"))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        assert interaction.message is not None
+        box: Any = interaction.message.components[0]
+        kept: list[Any] = [Kept(c) for c in box.children if isinstance(c, discord.FileComponent)]
+        dates = discord.File(io.BytesIO(b"BEGIN:VCALENDAR"), "due.ics")
+        way: Any = self.way.component
+        await interaction.response.edit_message(
+            view=Case(f"Sent by {way.value}."), attachments=[*kept, dates]
+        )
+
+
 class Form(ui.Modal):
     """Answers with what was filled in, field by field."""
 
@@ -152,7 +211,13 @@ class PageBot(discord.Client):
         super().__init__(intents=discord.Intents.default())
         self.tree = app_commands.CommandTree(self)
         self.locales: list[str] = []
-        for register in (register_paint, register_answers, register_messages, register_menus):
+        for register in (
+            register_paint,
+            register_answers,
+            register_messages,
+            register_case,
+            register_menus,
+        ):
             register(self.tree)
 
     async def setup_hook(self) -> None:
@@ -247,6 +312,17 @@ def register_messages(tree: app_commands.CommandTree[PageBot]) -> None:
             await interaction.followup.send(f"closed: {refusal.code}")
         else:
             await interaction.followup.send("sent")
+
+
+def register_case(tree: app_commands.CommandTree[PageBot]) -> None:
+    @tree.command(description="A letter by direct message")
+    async def letter(interaction: discord.Interaction) -> None:
+        files = [
+            discord.File(io.BytesIO(b"%PDF-1.7"), "letter.pdf"),
+            discord.File(io.BytesIO(b"Dear Sir or Madam"), "letter.txt"),
+        ]
+        await interaction.user.send(view=Case(), files=files)
+        await interaction.response.send_message("It is in our chat.", ephemeral=True)
 
 
 def register_menus(tree: app_commands.CommandTree[PageBot]) -> None:
