@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import AsyncIterator
@@ -11,7 +12,11 @@ from pathlib import Path
 
 from bot import __version__
 from bot.catalogue import FactIndex, load
+from bot.catalogue.calendar import Calendar
 from bot.config import Settings
+from bot.core.cases import Cases
+from bot.core.copies import Copies
+from bot.core.deadlines import Deadlines
 from bot.core.letters import Letters
 from bot.core.moves import Moves
 from bot.core.policies import Policies
@@ -72,13 +77,18 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
     templates = Templates(template_folder(settings) / "letters")
     typesetter = Typesetter(template_folder(settings))
     website_files = WebsiteFiles(template_folder(settings) / "website")
+    calendar = Calendar()
+    loading = asyncio.create_task(asyncio.to_thread(calendar.load))
     store = await open_store(settings.database_url)
+    letters = Letters(catalogue, templates, store, clock)
     try:
         yield Services(
             catalogue=catalogue,
             policies=Policies(catalogue, clock),
             protection=Protection(catalogue, clock),
-            letters=Letters(catalogue, templates, store, clock),
+            letters=letters,
+            copies=Copies(catalogue, letters, store),
+            cases=Cases(catalogue, store, Deadlines(calendar), clock),
             moves=Moves(catalogue, store, clock),
             stats=Stats(store, clock),
             privacy=Privacy(store, clock),
@@ -98,5 +108,6 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             ),
         )
     finally:
+        await loading
         typesetter.close()
         await store.close()

@@ -62,6 +62,17 @@ class TernClient(discord.AutoShardedClient):
             _, url, *_ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
 
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[TernClient], _command: object
+    ) -> None:
+        """A command was answered."""
+        await self.tree.show_held(interaction)
+
     async def on_interaction(self, interaction: discord.Interaction[TernClient]) -> None:
-        """Buttons, selects and modals; discord.py's tree has commands and completions already."""
+        """Buttons, selects and modals; discord.py's tree has commands and completions already.
+
+        A form is the second half of a command, and nothing can follow the first.
+        """
         await self.router.dispatch(interaction)
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.tree.show_held(interaction)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
@@ -17,6 +18,8 @@ import discord
 from bot.client import TernClient
 from bot.commands import add_commands
 from bot.errors import StartupError
+from bot.jobs.reminders import Reminders
+from bot.jobs.worker import TASK_NAME, Worker
 from bot.tree import Translator
 
 if TYPE_CHECKING:
@@ -30,16 +33,17 @@ MISSING = (
     "To try Tern without an account, `make try` needs none."
 )
 
-
 FINISH_SECONDS = 10
 """How long answers that are being made may still take when the process is asked to stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A client that is ready; `ended` is done when the connection is over for good."""
+    """A client that is ready, and who does its jobs; `ended` is done when the connection is over
+    for good."""
 
     client: TernClient
+    worker: Worker
     ended: asyncio.Task[None]
 
 
@@ -63,8 +67,8 @@ async def _serve(settings: Settings, services: Services) -> None:
 async def connected(settings: Settings, services: Services) -> AsyncIterator[Connection]:
     """Logs in, registers the commands if they changed, connects, and is ready.
 
-    On leaving, answers that are being made are finished first. Raises `StartupError` for whatever
-    keeps Tern from Discord.
+    Jobs that are due are done meanwhile. On leaving, answers and jobs that are being worked on are
+    finished first. Raises `StartupError` for whatever keeps Tern from Discord.
     """
     async with _logged_in(settings, services) as client:
         with _told_in_one_sentence(settings.api_url):
@@ -72,25 +76,48 @@ async def connected(settings: Settings, services: Services) -> AsyncIterator[Con
                 _log.info("commands registered")
         ended = asyncio.create_task(client.connect())
         ready = asyncio.create_task(client.wait_until_ready())
+        worker = Worker(services.store, services.clock, Reminders(client).handlers)
+        working: asyncio.Task[None] | None = None
         try:
             await asyncio.wait({ended, ready}, return_when=asyncio.FIRST_COMPLETED)
             with _told_in_one_sentence(settings.api_url):
                 if ended.done():
                     await ended
-            yield Connection(client, ended)
+            working = asyncio.create_task(worker.run())
+            with _left_out_of_collections():
+                yield Connection(client, worker, ended)
             with _told_in_one_sentence(settings.api_url):
                 if ended.done():
                     await ended
         finally:
-            ready.cancel()
+            stopped = [task for task in (ready, working) if task is not None]
+            for task in stopped:
+                task.cancel()
             await _finish_answers()
             await client.close()
-            await asyncio.gather(ended, ready, return_exceptions=True)
+            await asyncio.gather(ended, *stopped, return_exceptions=True)
+
+
+@contextlib.contextmanager
+def _left_out_of_collections() -> Iterator[None]:
+    """What is in memory by now, the records above all, stays to the end. To go through it for
+    garbage again and again takes tens of milliseconds, in which nobody is answered."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 async def _finish_answers() -> None:
-    """Waits for handlers that are at work, so that nobody is left with "thinking" for ever."""
-    names = ("CommandTree-invoker", "discord.py: on_interaction")
+    """Waits for handlers that are at work, so that nobody is left with "thinking" for ever and no
+    message is sent without being noted."""
+    names = (
+        "CommandTree-invoker",
+        "discord.py: on_interaction",
+        "discord.py: on_app_command_completion",
+        TASK_NAME,
+    )
     open_answers = [task for task in asyncio.all_tasks() if task.get_name() in names]
     if open_answers:
         await asyncio.wait(open_answers, timeout=FINISH_SECONDS)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.core.cases import Cases
+    from bot.core.copies import Copies
     from bot.core.letters import Letters
     from bot.core.moves import Moves
     from bot.core.policies import Policies
@@ -37,6 +39,8 @@ class Services:
     policies: Policies
     protection: Protection
     letters: Letters
+    cases: Cases
+    copies: Copies
     moves: Moves
     stats: Stats
     privacy: Privacy

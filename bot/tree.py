@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.replies import report
+from bot.logs import log_failure
+from bot.replies import language_of, report
+from bot.views import cases as views
 
 if TYPE_CHECKING:
     from bot.client import TernClient
     from bot.i18n import Languages
+
+_HELD_AT_ONCE = 3
+"""How many held reminders follow one command. Discord takes at most five follow-ups from an app
+that only the person has installed (docs, interactions: followup messages)."""
 
 
 class TernTree(app_commands.CommandTree["TernClient"]):
@@ -35,6 +41,25 @@ class TernTree(app_commands.CommandTree["TernClient"]):
         error: app_commands.AppCommandError,
     ) -> None:
         await report(interaction, error)
+
+    async def show_held(self, interaction: discord.Interaction[TernClient]) -> None:
+        """After a command or a form was answered: what could not be said by direct message, for the
+        person alone. A failure is logged; they have their answer already.
+
+        Nothing can follow a form that was opened; it follows when the form comes back.
+        """
+        response = interaction.response
+        if not response.is_done() or response.type is discord.InteractionResponseType.modal:
+            return
+        cases = interaction.client.services.cases
+        try:
+            for held in (await cases.held(interaction.user.id))[:_HELD_AT_ONCE]:
+                t = language_of(interaction)
+                card = views.reminder(held, t, mark=str(held.job.id), held=True)
+                await interaction.followup.send(view=card, ephemeral=True)
+                await cases.told(held.job)
+        except Exception as error:  # noqa: BLE001 - what is held waits for the next command
+            log_failure(error, "held reminders")
 
     async def fingerprint(self) -> str:
         """A hash of everything that would be registered, translations included."""

@@ -39,8 +39,13 @@ class MeCommands(app_commands.Group):
         t = language_of(interaction)
         content = await interaction.client.services.privacy.export(interaction.user.id)
         file = LetterFile(name=views.EXPORT_NAME, media_type="application/json", content=content)
+        mark = str(interaction.id)
         sent = await delivery.send(
-            interaction.user, views.export_message(t), [file], nonce=interaction.id
+            interaction.client,
+            interaction.user.id,
+            views.export_message(mark, t),
+            [file],
+            mark=mark,
         )
         if isinstance(sent, delivery.Delivered):
             await reply(interaction, views.exported(sent.link, t))
@@ -54,8 +59,6 @@ class MeCommands(app_commands.Group):
     async def delete(self, interaction: Interaction) -> None:
         await think(interaction)
         held = await interaction.client.services.privacy.held(interaction.user.id)
-        if not held:
-            raise UserError("Tern holds nothing on you, so there is nothing to erase.")
         await reply(interaction, views.confirm_delete(held, language_of(interaction)))
 
     @app_commands.command(
@@ -73,14 +76,15 @@ class MeCommands(app_commands.Group):
 
 async def delete_confirmed(interaction: Interaction) -> None:
     """Messages first: once the rows are gone, nobody knows which messages there were."""
-    await interaction.response.defer()
+    t, user = language_of(interaction), interaction.user.id
+    await interaction.response.edit_message(view=views.erasing(t))
     privacy = interaction.client.services.privacy
-    sent = await privacy.sent_messages(interaction.user.id)
+    sent = await privacy.sent_messages(user)
     try:
-        gone = await delivery.delete(interaction.client, sent)
+        cleared = await delivery.clear(interaction.client, user, sent)
     finally:
-        rows = await privacy.erase(interaction.user.id)
-    shown = views.erased(rows, gone, len(sent) - gone, language_of(interaction))
+        rows = await privacy.erase(user)
+    shown = views.erased(rows, cleared.gone, t, kept=cleared.kept, whole=cleared.whole)
     await interaction.edit_original_response(view=shown)
 
 
@@ -88,7 +92,7 @@ async def delete_declined(interaction: Interaction) -> None:
     await interaction.response.edit_message(view=views.kept(language_of(interaction)))
 
 
-async def delete_message(interaction: Interaction) -> None:
+async def delete_message(interaction: Interaction, _mark: str = "") -> None:
     """ "Delete this from our chat", under every direct message with files."""
     if interaction.guild_id is not None or interaction.message is None:
         raise UserError("This works in our chat only.")

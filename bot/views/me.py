@@ -34,7 +34,16 @@ EXPORT_NAME = "tern-my-data.json"
 WHY = MappingProxyType(
     {
         "people": N_("where you live, because you asked Tern to remember it"),
-        "letters": N_("which letters you made and when, so that they can be listed and deleted"),
+        "letters": N_(
+            "which letters you made and when, and what you told Tern of them: how and when they "
+            "were sent, when they arrived, what came of them; so that Tern can list them, count "
+            "the times of the law, and delete its messages"
+        ),
+        "jobs": N_("when Tern looks after a letter or reminds you of it"),
+        "bounces": N_(
+            "that your letter to a company's address came back, so that others can be warned "
+            "of the address"
+        ),
         "cards": N_("your forwarding cards, so that others in a server can find you"),
     }
 )
@@ -70,24 +79,25 @@ def exported_here(t: Language, *, closed: bool) -> Card:
     return card(text(not_in_chat(t, closed=closed)), attached(EXPORT_NAME))
 
 
-def export_message(t: Language) -> Card:
-    """The direct message with the file."""
+def export_message(mark: str, t: Language) -> Card:
+    """The direct message with the file. By `mark` it is known again before a second try."""
     return card(
         text(t("You asked for everything that Tern holds on you. It is in this file, as JSON.")),
         attached(EXPORT_NAME),
-        row(button(t("Delete this from our chat"), custom_id("message-delete"))),
+        row(button(t("Delete this from our chat"), custom_id("message-delete", mark))),
     )
 
 
 def confirm_delete(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> Card:
-    """Asks before erasing."""
+    """Asks before erasing. What is in the chat can be deleted though nothing else is held."""
     return card(
         text(
             heading(t("Erase everything Tern holds on you?")),
-            _entries(tables, t),
-            t("Tern's messages with your letters are deleted from our chat as well."),
-            t("A file from `/me export` stays there until you press Delete under it."),
-            t("This cannot be undone. Save what you need first, with `/me export`."),
+            _entries(tables, t)
+            if tables
+            else t("Tern holds nothing on you. It can delete its messages from our chat."),
+            t("Tern's messages in our chat are deleted: letters, reminders, exports, all others."),
+            t("This cannot be undone. Save what you need first: your letters, `/me export`."),
         ),
         row(
             button(t("Erase everything"), custom_id("me-delete"), discord.ButtonStyle.danger),
@@ -96,26 +106,33 @@ def confirm_delete(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Languag
     )
 
 
-def erased(rows: int, messages: int, undeleted: int, t: Language) -> Card:
-    """What was erased, and what Discord refused to delete."""
-    rest = None
-    if undeleted:
-        rest = t.plural(
-            "{n} message could not be deleted. Please delete it yourself in our chat.",
-            "{n} messages could not be deleted. Please delete them yourself in our chat.",
-            undeleted,
+def erasing(t: Language) -> Card:
+    """While messages are being deleted, which Discord lets nobody do fast."""
+    return card(text(t("Tern is deleting its messages. This can take up to two minutes.")))
+
+
+def erased(rows: int, messages: int, t: Language, *, kept: int = 0, whole: bool = True) -> Card:
+    """What was erased, how many messages Discord `kept`, and whether the `whole` chat was looked
+    through."""
+    deleted = left = older = None
+    if messages:
+        deleted = t.plural(
+            "{n} message deleted from our chat.", "{n} messages deleted from our chat.", messages
         )
+    if kept:
+        left = t.plural(
+            "{n} message could not be deleted.", "{n} messages could not be deleted.", kept
+        )
+    if not whole:
+        older = t("Tern could not look through all of our chat; older messages may still be there.")
+    again = t("“Delete this from our chat” under a message still works; so does `/me delete`.")
     return card(
         text(
             t.plural("{n} entry erased.", "{n} entries erased.", rows),
-            t.plural(
-                "{n} message deleted from our chat.",
-                "{n} messages deleted from our chat.",
-                messages,
-            )
-            if messages
-            else None,
-            rest,
+            deleted,
+            left,
+            older,
+            again if kept or not whole else None,
         )
     )
 

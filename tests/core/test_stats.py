@@ -110,7 +110,9 @@ async def test_a_person_counts_once_however_many_letters(store: Store) -> None:
     choice = LetterChoice(platform="instagram", region="eu-de", kind="objection", language="en")
     now = int(clock.now().timestamp())
     for _ in range(30):
-        await store.settle_letter(await store.open_letter(1, GUILD, choice, now), "delivered", now)
+        await store.settle_letter(
+            await store.open_letter(1, GUILD, choice, now, reader="en"), "delivered", now
+        )
     assert (await Stats(store, clock).overview(GUILD, 30)).wrote == {}
 
 
@@ -120,7 +122,9 @@ async def test_letters_leave_the_window(store: Store) -> None:
     choice = LetterChoice(platform="instagram", region="eu-de", kind="objection", language="en")
     now = int(clock.now().timestamp())
     for user in range(12):
-        await store.settle_letter(await store.open_letter(user, GUILD, choice, now), "shown", now)
+        await store.settle_letter(
+            await store.open_letter(user, GUILD, choice, now, reader="en"), "shown", now
+        )
     stats = Stats(store, clock)
     assert (await stats.overview(GUILD, 30)).wrote
     clock.step(31 * 24 * 3600)

@@ -24,6 +24,7 @@ async def test_nothing_is_held_on_somebody_who_only_reads(tern: Tern) -> None:
     await tern.mara.slash("policy show", platform="instagram", region="eu-de")
     for command in ("me show", "me export", "me delete"):
         assert "holds nothing on you" in (await tern.mara.slash(command)).text
+    assert tern.mara.dms() == []
 
 
 @pytest.mark.asyncio
@@ -98,7 +99,31 @@ async def test_messages_discord_will_not_delete_are_told_of(tern: Tern) -> None:
     tern.discord.faults.fail(r"DELETE /channels/\d+/messages/\d+", 403, times=1, code=50013)
     pressed = await tern.mara.press(asked.message, "me-delete:v1")
     done = await pressed.next()
-    assert "could not be deleted" in done.text
+    assert "1 message could not be deleted" in done.text
+    assert await tern.services.privacy.held(int(tern.mara.id)) == {}
+
+
+@pytest.mark.asyncio
+async def test_what_is_left_in_the_chat_can_be_deleted_later(tern: Tern) -> None:
+    await leave_traces(tern)
+    tern.discord.faults.fail(r"DELETE /channels/\d+/messages/\d+", 403, times=1, code=50013)
+    for said in ("3 entries erased", "1 message deleted"):
+        asked = await tern.mara.slash("me delete")
+        assert asked.message is not None
+        pressed = await tern.mara.press(asked.message, "me-delete:v1")
+        assert said in (await pressed.next()).text
+    assert all(message.ephemeral or message.deleted for message in tern.mara.dms())
+
+
+@pytest.mark.asyncio
+async def test_a_chat_that_cannot_be_read_is_told_of(tern: Tern) -> None:
+    await leave_traces(tern)
+    asked = await tern.mara.slash("me delete")
+    assert asked.message is not None
+    tern.discord.faults.fail(r"GET /channels/\d+/messages", 403, code=50001)
+    done = await (await tern.mara.press(asked.message, "me-delete:v1")).next()
+    assert "1 message deleted" in done.text
+    assert "could not look through all of our chat" in done.text
 
 
 @pytest.mark.asyncio
