@@ -62,6 +62,11 @@ class Language:
         """The language's name, by ISO 639 code."""
         return str(self._babel.languages.get(code, code))
 
+    @staticmethod
+    def own_name(code: str) -> str:
+        """What the language calls itself, by ISO 639 code: "Deutsch"."""
+        return str(babel.Locale.parse(code).get_language_name(code) or code)
+
     def enumerate(self, items: Sequence[str]) -> str:
         """ "a, b and c"."""
         return lists.format_list(list(items), locale=self._babel)

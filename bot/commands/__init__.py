@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import (
+    cases,
     comparisons,
+    files,
     letters,
     me,
     moves,
@@ -40,5 +42,5 @@ def add_commands(client: TernClient) -> None:
     client.tree.add_command(about())
     client.tree.add_command(moves.where_did_they_move())
     client.tree.add_command(rumours.check_this_claim())
-    for noun in (policies, comparisons, questions, rumours, protection, letters, me):
+    for noun in (policies, comparisons, questions, rumours, protection, letters, cases, files, me):
         noun.add_routes(client.router)

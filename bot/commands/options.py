@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Awaitable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import discord
 from discord import app_commands
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 else:
     # discord.py evaluates the annotations of handlers and only needs to see an interaction.
     Interaction = discord.Interaction
+
+T = TypeVar("T")
 
 _READ_SECONDS = 1
 """How long an answer that must be quick waits for the database before it does without."""
@@ -65,12 +67,17 @@ async def region_of(interaction: Interaction, typed: str | None) -> Region | Non
     services = interaction.client.services
     if typed is not None:
         return services.policies.region(typed)
+    person = await quickly(services.privacy.person(interaction.user.id))
+    return services.catalogue.regions.get(person.region) if person else None
+
+
+async def quickly(read: Awaitable[T]) -> T | None:
+    """What the database says, if it says it at once; None where it takes longer."""
     try:
         async with asyncio.timeout(_READ_SECONDS):
-            person = await services.privacy.person(interaction.user.id)
+            return await read
     except TimeoutError:
         return None
-    return services.catalogue.regions.get(person.region) if person else None
 
 
 def region_in(interaction: Interaction, custom_id: str) -> Region | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from bot.core.regions import most_specific
+from bot.core.text import shorter
 from bot.errors import UserError
 
 if TYPE_CHECKING:
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 
 MAY_HAVE_CHANGED = 180
 """Days after which an answer says that it may no longer be true."""
+
+_QUOTED = 60
+"""Characters of a name that is repeated to whoever typed it."""
+
+_SEVERAL = re.compile(r"(?<!\w)(?:and|und|et|y|e|en|i|oraz)(?!\w)|[;&/+、]", re.IGNORECASE)
+"""What people put between two names besides a comma."""
 
 NO_VERDICT = 365
 """Days since `checked` after which only the links are shown."""
@@ -107,16 +115,33 @@ class Policies:
     def platform(self, text: str) -> Platform:
         """The platform somebody named by id, name or alias.
 
-        Raises `UserError` that names the three nearest.
+        Raises `UserError` that quotes the name and gives the three nearest.
         """
         found = self._catalogue.platform(text)
         if found is None:
             near = [platform.name for platform in self._catalogue.nearest_platforms(text, 3)]
             raise UserError(
-                "Tern has no record of that platform. The nearest names: {names}.",
+                "Tern has no record of a platform called “{typed}”. The nearest names: {names}.",
+                typed=shorter(text.strip(), _QUOTED),
                 names=", ".join(near),
             )
         return found
+
+    def platforms(self, text: str) -> Sequence[Platform]:
+        """The platforms somebody named, parted by commas, each once.
+
+        Raises `UserError` for a name that is none, with a hint at the commas where it looks like
+        several.
+        """
+        names = [name.strip() for name in text.split(",") if name.strip()] or [text]
+        for name in names:
+            if _SEVERAL.search(name) and self._catalogue.platform(name) is None:
+                raise UserError(
+                    "Tern has no record of a platform called “{typed}”. "
+                    "Part several platforms by commas: Instagram, X.",
+                    typed=shorter(name, _QUOTED),
+                )
+        return list({found.id: found for found in map(self.platform, names)}.values())
 
     def region(self, text: str) -> Region:
         """The region somebody named by id, name or alias.

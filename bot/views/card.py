@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot import limits
+from bot.core.text import shorter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -119,9 +120,7 @@ def plain(typed: str) -> str:
     return _MARKUP.sub(r"\\\1", typed)
 
 
-def cut(text: str, length: int) -> str:
-    """At most `length` characters, the last one an ellipsis where something is missing."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+cut = shorter
 
 
 def bullets(lines: Iterable[str]) -> str:

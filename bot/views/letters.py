@@ -1,17 +1,16 @@
-"""Letters: the form, the message they come with, and where they went."""
+"""The message that a letter comes with, and where it went."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import discord
-from discord import ui
+from discord import ButtonStyle, ui
 
 from bot import limits
-from bot.views import words
+from bot.views import letter_ways, notices, regions, words
 from bot.views.card import (
     Card,
-    Form,
     attached,
     bullets,
     button,
@@ -19,317 +18,355 @@ from bot.views.card import (
     custom_id,
     cut,
     heading,
-    link,
     numbered,
     pages,
+    plain,
     row,
     rule,
     text,
 )
+from bot.views.deadlines import period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.letters import Door, LetterForm
-    from bot.core.models import Letter, LetterFile
+    from bot.core.letters import Door
+    from bot.core.models import Letter, LetterChoice, LetterFile
     from bot.core.records import Platform, Region
+    from bot.errors import UserError
     from bot.i18n import Language
-
-_SHORT = 200
-"""Characters of the fields that stand in one line of the letter."""
-
-_ACCOUNT = 1000
-"""Characters for handles and links."""
-
-_NAMED = 30
-"""How many characters without a font are named."""
 
 _CAUTIONS = 900
 """Characters of what can go wrong with a letter."""
 
+_MOST_CAUTIONS = 2
 
-def letter_id(asked: LetterForm) -> str:
-    """What the form says about itself, so that any process can answer it: the letter, and the kind
-    that was wanted where another took its place."""
-    choice = asked.choice
-    wanted = (asked.instead_of,) if asked.instead_of else ()
-    return custom_id(
-        "letter", choice.platform, choice.region, choice.kind, choice.language, *wanted
-    )
+_SHARED, _SHARED_LENGTH = 5, 60
+"""How many lines that stand in every letter are repeated, and how much of each."""
+
+_SPARE = 60
+"""Characters that line breaks and headings between the parts may take."""
 
 
-def form(asked: LetterForm, platform: Platform, t: Language) -> Form:
-    """The modal. Nothing in it is filled in or ticked beforehand."""
-    kind = t(words.KINDS[asked.choice.kind])
-    title = t("{platform}: {kind}", platform=platform.name, kind=kind)
-    modal = Form(title=cut(title, limits.MODAL_TITLE), custom_id=letter_id(asked))
-    modal.add_item(
-        _field(
-            "name",
-            t("Your name"),
-            t("A pseudonym will do. What you type passes through Discord; Tern stores none of it."),
-            _SHORT,
-        )
-    )
-    modal.add_item(
-        _field("contact", t("Where they can answer you"), t("An e-mail or postal address."), 500)
-    )
-    modal.add_item(
-        _field(
-            "account",
-            t("Your account"),
-            t("Names of your accounts there, links to your profile and works, one a line."),
-            _ACCOUNT,
-            long=True,
-        )
-    )
-    if asked.grounds:
-        modal.add_item(_grounds(asked, t))
-    modal.add_item(
-        _field(
-            "reason",
-            t("Your own reason"),
-            t(words.REASONS[asked.reason]),
-            limits.MODAL_INPUT,
-            long=True,
-            required=asked.reason == "required",
-        )
-    )
-    return modal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A finished letter on its way to its writer. `bounced`: the recipient's e-mail address is
+    known not to work. `notes` are what the writer has to know about this letter."""
+
+    case: int
+    letter: Letter
+    files: Sequence[LetterFile]
+    door: Door
+    platform: Platform
+    region: Region
+    bounced: bool = False
+    notes: Sequence[str] = ()
 
 
-def _field(
-    name: str,
-    label: str,
-    description: str,
-    longest: int,
-    *,
-    long: bool = False,
-    required: bool = True,
-) -> ui.Label[Any]:
-    style = discord.TextStyle.paragraph if long else discord.TextStyle.short
-    field: ui.TextInput[Any] = ui.TextInput(
-        custom_id=name, style=style, required=required, max_length=longest
-    )
-    return ui.Label(
-        text=cut(label, limits.LABEL),
-        description=cut(description, limits.LABEL_DESCRIPTION),
-        component=field,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What became of one letter: `link` to its direct message, else shown where it was asked for,
+    unless it is `lost` or there is a `problem`: what the person can put right, or a code."""
+
+    platform: Platform
+    link: str | None = None
+    lost: bool = False
+    problem: UserError | str | None = None
 
 
-def _grounds(asked: LetterForm, t: Language) -> ui.Label[Any]:
-    options = [
-        discord.CheckboxGroupOption(label=cut(label, limits.CHOICE_NAME), value=ground)
-        for ground, label in list(asked.grounds.items())[: limits.CHECKBOXES]
-    ]
-    return ui.Label(
-        text=cut(t("What is true for you"), limits.LABEL),
-        description=cut(
-            t("Tick only what is true. Each becomes a sentence."), limits.LABEL_DESCRIPTION
-        ),
-        component=ui.CheckboxGroup(
-            custom_id="grounds",
-            options=options,
-            required=False,
-            min_values=0,
-            max_values=len(options),
-        ),
-    )
+def message(parcel: Parcel, t: Language, *, in_chat: bool, closed: bool = False) -> Card:
+    """What the files come with. Its first line says that nothing has been sent.
 
-
-def where(platform: Platform, regions: Sequence[Region], t: Language) -> Card:
-    """Asks where the person lives, because the letter depends on it."""
-    options = [
-        discord.SelectOption(label=cut(name, limits.CHOICE_NAME), value=region.id)
-        for name, region in words.by_name(regions[: limits.SELECT_OPTIONS], t)
-    ]
+    `in_chat`: it is a direct message; else it stands where the person asked, and `closed` says
+    whether that is because they take none.
+    """
+    first = _first(parcel, t)
+    if not in_chat:
+        first += "\n" + notices.not_in_chat(t, closed=closed)
+    steps = "\n".join([heading(t("How to send it"), 3), numbered(_steps(parcel, t))])
+    review = f"-# {_review(parcel.letter, t)}"
+    known = "\n".join([*parcel.notes, *_expect(parcel, t)])
+    room = limits.TEXT - sum(map(len, (first, steps, review, known))) - _SPARE
+    cautions = _cautions(parcel, min(room, _CAUTIONS), t)
     return card(
-        text(
-            t("Which letter you can write depends on where you live."),
-            "-# "
-            + t("Not in the list? Use `/optout letter` with the option `region`; it completes."),
-        ),
-        row(
-            ui.Select(
-                custom_id=custom_id("letter-region", platform.id),
-                placeholder=t("Where do you live?"),
-                options=options,
-            )
-        ),
+        text(first),
+        rule(),
+        text(steps),
+        *(attached(file.name) for file in parcel.files),
+        rule(),
+        text(known, cautions, review),
+        *_buttons(parcel, t, in_chat=in_chat),
     )
 
 
-def message(
-    letter: Letter,
-    files: Sequence[LetterFile],
-    door: Door,
-    place: tuple[Platform, Region],
-    notes: Sequence[str],
-    *,
-    in_chat: bool,
-    t: Language,
+def in_chat(
+    link_to_message: str, choice: LetterChoice, platform: Platform, region: Region, t: Language
 ) -> Card:
-    """What the files come with. Its first line says that nothing has been sent."""
-    platform, region = place
-    kind = t(words.KINDS[letter.choice.kind])
+    """After the direct message arrived."""
+    if choice.kind == "complaint":
+        unsent = t("Nothing has been sent to the authority. You send it; the message says how.")
+    else:
+        unsent = t("Nothing has been sent to the platform. You send it; the message says how.")
     return card(
         text(
-            heading(t("Nothing has been sent. You send it.")),
             t(
-                "Your letter ({kind}, {platform}) is ready, in {language}.",
-                kind=kind,
+                "Your letter ({kind}, {platform}, {region}) is in [our chat]({link}).",
+                kind=_kind(choice, region, t),
                 platform=platform.name,
-                language=t.language(letter.choice.language),
+                region=words.region_name(region, t),
+                link=link_to_message,
             ),
-        ),
-        rule(),
-        text(heading(t("How to send it"), 3), numbered(_steps(door, platform, t))),
-        *(attached(file.name) for file in files),
-        rule(),
-        text(*notes, *_expect(door, region, t), f"-# {_review(letter, t)}"),
+            unsent,
+        )
+    )
+
+
+def lost(platform: Platform, t: Language) -> Card:
+    """Neither way worked. Only somebody whose answer arrives after all reads this."""
+    return card(text(_lost(platform, t)))
+
+
+def arrivals(
+    found: Sequence[Arrival],
+    choice: LetterChoice,
+    region: Region,
+    t: Language,
+    *,
+    shared: Sequence[str] = (),
+    elsewhere: Sequence[str] = (),
+) -> Card:
+    """After several letters, of which `choice` is one: what arrived where, and what did not.
+
+    `shared` are lines of the person's accounts that stand in every letter; `elsewhere` names
+    platforms that lines of the form were about although no letter went there.
+    """
+    if choice.kind == "complaint":
+        unsent = t("Nothing has been sent to the authority. You send the letters; each says how.")
+    else:
+        unsent = t("Nothing has been sent to any platform. You send the letters; each says how.")
+    title = t(
+        "Your letters ({kind}, {region})",
+        kind=_kind(choice, region, t),
+        region=words.region_name(region, t),
+    )
+    made = sum(one.problem is None and not one.lost for one in found)
+    lines = [f"**{one.platform.name}**: {_arrival(one, t)}" for one in found]
+    left_out = None
+    if elsewhere:
+        left_out = t(
+            "What you typed about {platforms} stands in none of these letters, because none goes "
+            "there.",
+            platforms=t.enumerate(elsewhere),
+        )
+    return card(
+        text(
+            heading(title, 3),
+            bullets(lines),
+            _in_all(shared, made, t) if shared and made > 1 else None,
+            left_out,
+            unsent,
+        )
+    )
+
+
+def _in_all(lines: Sequence[str], letters: int, t: Language) -> str:
+    quoted = [f"“{plain(cut(line, _SHARED_LENGTH))}”" for line in lines[:_SHARED]]
+    if len(lines) > _SHARED:
+        quoted.append("…")
+    return t.plural(
+        "{lines} stands in each of the {letters} letters; change it if that is not you everywhere.",
+        "{lines} stand in each of the {letters} letters; change what is not you everywhere.",
+        len(lines),
+        lines=t.enumerate(quoted),
+        letters=t.number(letters),
+    )
+
+
+def _arrival(one: Arrival, t: Language) -> str:
+    if isinstance(one.problem, str):
+        return t("not made. Something went wrong; the code is **{code}**.", code=one.problem)
+    if one.problem is not None:
+        return t("not made. {why}", why=notices.why(one.problem, t))
+    if one.lost:
+        return t(
+            "lost: Discord took neither a direct message nor an answer here. Tern has kept nothing "
+            "of it; please make it again."
+        )
+    if one.link is not None:
+        return t("in [our chat]({link})", link=one.link)
+    return t("here, in a message of its own")
+
+
+def _lost(platform: Platform, t: Language) -> str:
+    return t(
+        "Your letter to {platform} could not be delivered: Discord took neither a direct message "
+        "nor an answer here. Tern has kept nothing of it. Please make it again.",
+        platform=platform.name,
+    )
+
+
+# ---------------------------------------------------------------- the parts of the message
+
+
+def _first(parcel: Parcel, t: Language) -> str:
+    choice = parcel.letter.choice
+    ready = t(
+        "Your letter ({kind}, {platform}, {region}) is ready, in {language}.",
+        kind=_kind(choice, parcel.region, t),
+        platform=parcel.platform.name,
+        region=words.region_name(parcel.region, t),
+        language=t.language(choice.language),
+    )
+    reading = parcel.letter.beside
+    if reading is not None:
+        ready += " " + t(
+            "One of the files shows it side by side with {language}, for you to read; do not send "
+            "that one.",
+            language=t.language(reading.language),
+        )
+    return heading(t("Nothing has been sent. You send it.")) + "\n" + ready
+
+
+def _steps(parcel: Parcel, t: Language) -> list[str]:
+    steps = [t("Read the letter. Change what is not right; it is yours.")]
+    door = parcel.door
+    if door.recipient is None:
+        steps.append(
+            t(
+                "Tern has not read who the data controller for you is. Press “Editable file” to "
+                "put the name in, and the address; {platform}'s privacy policy has them.",
+                platform=parcel.platform.name,
+            )
+        )
+    steps.append(_send(parcel, t))
+    kind = parcel.letter.choice.kind
+    if kind == "complaint":
+        steps.append(t("Attach copies of your letters and of what they answered."))
+    if kind == "follow-up":
+        steps.append(t("Attach copies of your earlier letters."))
+    steps.append(t("Keep proof: the date, a screenshot, the ticket number or the receipt."))
+    if kind == "complaint":
+        steps.append(t("Press “I sent it” below, so that your list is right."))
+    else:
+        steps.append(t("Press “I sent it” below, and Tern counts the days for you."))
+    return steps
+
+
+def _send(parcel: Parcel, t: Language) -> str:
+    ways = letter_ways.ways(parcel, t)
+    if letter_ways.authority_unread(parcel):
+        return _to_an_authority(parcel.region, t)
+    if not ways:
+        return t("Send it by the contact that {platform} names.", platform=parcel.platform.name)
+    if len(ways) == 1:
+        lead = t("Send it this way:")
+    else:
+        lead = t("Send it by one of these ways, the quickest first:")
+    if parcel.door.authority:
+        lead = t("Send it to {authority}:", authority=parcel.door.authority.name)
+    return "\n".join([lead, *(f"   - {way}" for way in ways)])
+
+
+def _to_an_authority(region: Region, t: Language) -> str:
+    """Where a complaint goes whose authority no record names."""
+    if "us" in region.within:
+        whom = t(
+            "Send it to the attorney general of your state ({state}); Tern has not read an "
+            "address.",
+            state=regions.state_name(region),
+        )
+    else:
+        whom = t("Send it to your supervisory authority; Tern has not read an address.")
+    return whom + " " + t("Look on their website for a form or an address for complaints.")
+
+
+def _expect(parcel: Parcel, t: Language) -> list[str]:
+    """How long they have, what the platform has besides, what is special about the recipient."""
+    door = parcel.door
+    lines = [_time_limit(parcel, t)]
+    if setting := letter_ways.beside(parcel, t):
+        lines.append(setting)
+    if door.authority:
+        lines += _about_authority(parcel, t)
+    elif door.recipient and door.recipient.note and parcel.letter.choice.kind != "complaint":
+        lines.append(door.recipient.note)
+    return lines
+
+
+def _about_authority(parcel: Parcel, t: Language) -> list[str]:
+    authority, language = parcel.door.authority, parcel.letter.choice.language
+    if authority is None:
+        return []
+    lines = [authority.note] if authority.note else []
+    if language not in authority.languages:
+        lines.append(
+            t(
+                "The authority works in {languages}. The complaint is in {language}; the authority "
+                "may ask you for a translation.",
+                languages=t.enumerate([t.language(code) for code in authority.languages]),
+                language=t.language(language),
+            )
+        )
+    return lines
+
+
+def _time_limit(parcel: Parcel, t: Language) -> str:
+    limit = parcel.door.answer
+    if parcel.letter.choice.kind == "complaint":
+        return t("Tern counts no time for the authority's answer: complaints can take long.")
+    if limit is None:
+        return t(
+            "Tern knows of no fixed time limit for this; the letter names one and asks for it."
+        )
+    said = t(
+        "They have {period} from the day they receive it ({basis}).",
+        period=period(limit.length, limit.unit, t),
+        basis=limit.basis,
+    )
+    if not limit.extension:
+        return said
+    longer = period(limit.extension, limit.extension_unit or limit.unit, t)
+    return said + " " + t("They may extend it by {period} if they say why.", period=longer)
+
+
+def _cautions(parcel: Parcel, room: int, t: Language) -> str | None:
+    """What can go wrong with a letter that claims a right, as far as the message holds it."""
+    kind, region = parcel.letter.choice.kind, parcel.region
+    claims = kind in ("objection", "erasure") or (kind == "request" and region.family == "request")
+    found = [caution.text for caution in region.cautions[:_MOST_CAUTIONS]]
+    if not (claims and found):
+        return None
+    title = heading(t("Know this"), 3)
+    kept = pages(found, room - len(title))[0] if room > _CAUTIONS // 4 else []
+    return "\n".join([title, bullets(kept)]) if kept else None
+
+
+def _buttons(parcel: Parcel, t: Language, *, in_chat: bool) -> list[ui.ActionRow[ui.LayoutView]]:
+    case = str(parcel.case)
+    found = [
         row(
-            link(t("Open the page for this"), door.opt_out.url)
-            if door.opt_out and door.opt_out.url
+            button(t("I sent it"), custom_id("case-sent", case), ButtonStyle.primary),
+            button(t("Remind me"), custom_id("case-remind", case)),
+            letter_ways.open_page(parcel, t),
+        ),
+        row(
+            button(t("Text for the form"), custom_id("letter-pieces", case))
+            if letter_ways.form_page(parcel) or letter_ways.authority_unread(parcel)
             else None,
+            button(t("Editable file"), custom_id("letter-editable", case)),
             button(t("Delete this from our chat"), custom_id("message-delete"))
             if in_chat
             else None,
         ),
-    )
+    ]
+    return [one for one in found if one is not None]
 
 
-def notes_for(
-    asked: LetterForm, files: Sequence[LetterFile], region: Region, *, removed: bool, t: Language
-) -> list[str]:
-    """What the person has to know about this letter: each only where it applies."""
-    notes = _standing(asked, region, t)
-    if removed:
-        notes.append(
-            t("Invisible control characters were removed from what you typed; please read it over.")
-        )
-    missing = [character for file in files for character in file.missing]
-    if missing:
-        notes.append(
-            t(
-                "The PDF shows a box instead of these characters, because no font has them: "
-                "{characters}. The text file has them.",
-                characters=_named(missing),
-            )
-        )
-    return notes
-
-
-def _named(characters: Sequence[str]) -> str:
-    """The first few: a message has to hold them."""
-    shown = " ".join(characters[:_NAMED])
-    return shown if len(characters) <= _NAMED else shown + " …"
-
-
-def _standing(asked: LetterForm, region: Region, t: Language) -> list[str]:
-    """For a plain request: that it is one, and why."""
-    if asked.choice.kind != "request":
-        return []
-    name = words.region_name(region, t)
-    plain_request = t("This is a plain request: it asks, and claims no right.")
-    if asked.lacking == "words":
-        return [
-            t(
-                "Tern has no words yet for the {kind} that the law of {region} gives.",
-                kind=t(words.KINDS[asked.instead_of or "objection"]),
-                region=name,
-            )
-            + " "
-            + plain_request
-        ]
-    return [plain_request, region.rights["object"].text]
-
-
-def in_chat(link_to_message: str, t: Language) -> Card:
-    """After the direct message arrived."""
-    return card(
-        text(
-            t("Your letter is in [our chat]({link}).", link=link_to_message),
-            t("Nothing has been sent to the platform. You send it; the message says how."),
-        )
-    )
-
-
-def _steps(door: Door, platform: Platform, t: Language) -> list[str]:
-    ways = _ways(door, t)
-    steps = [t("Read the letter. Change what is not right; it is yours.")]
-    if door.recipient is None:
-        steps.append(
-            t(
-                "Tern has not read who the data controller for you is. Copy the name and address "
-                "from {platform}'s privacy policy into the letter.",
-                platform=platform.name,
-            )
-        )
-    if ways:
-        steps.append(t("Send it by one of these ways:") + "\n" + _indented(ways))
-    else:
-        steps.append(t("Send it by the contact that {platform} names.", platform=platform.name))
-    steps.append(t("Keep proof: the date, a screenshot, the ticket number or the receipt."))
-    return steps
-
-
-def _ways(door: Door, t: Language) -> list[str]:
-    """How the letter can get there, the quickest first."""
-    ways = []
-    if door.opt_out and door.opt_out.url and door.opt_out.method == "form":
-        ways.append(t("the form below, with the text of the text file; forms are quickest"))
-    recipient = door.recipient
-    if recipient is None:
-        return ways
-    if recipient.form and (door.opt_out is None or recipient.form != door.opt_out.url):
-        ways.append(t("the company's contact form: {address}", address=f"<{recipient.form}>"))
-    if recipient.email:
-        ways.append(t("e-mail to {address}", address=f"`{recipient.email}`"))
-    if recipient.address:
-        ways.append(t("post: print the PDF, the address stands on it"))
-    return ways
-
-
-def _indented(lines: Sequence[str]) -> str:
-    return "\n".join(f"   - {line}" for line in lines)
-
-
-def _expect(door: Door, region: Region, t: Language) -> list[str]:
-    """How long they have, who they are as far as that is doubtful, and what can go wrong."""
-    lines = [_time_limit(door, t)]
-    if door.recipient and door.recipient.note:
-        lines.append(door.recipient.note)
-    if region.cautions:
-        cautions = pages([caution.text for caution in region.cautions], _CAUTIONS)[0]
-        lines += [heading(t("Know this"), 3), bullets(cautions)]
-    return lines
-
-
-def _time_limit(door: Door, t: Language) -> str:
-    if door.answer is None:
-        return t(
-            "Tern knows of no fixed time limit for this; the letter names one and asks for it."
-        )
-    limit = t(
-        "They have {period} from the day they receive it ({basis}).",
-        period=_period(door.answer.length, door.answer.unit, t),
-        basis=door.answer.basis,
-    )
-    if not door.answer.extension:
-        return limit
-    longer = _period(door.answer.extension, door.answer.unit, t)
-    return limit + " " + t("They may extend it by {period} if they say why.", period=longer)
-
-
-def _period(n: int, unit: str, t: Language) -> str:
-    match unit:
-        case "months":
-            return t.plural("{n} month", "{n} months", n)
-        case "days":
-            return t.plural("{n} day", "{n} days", n)
-        case _:
-            return t.plural("{n} working day", "{n} working days", n)
+def _kind(choice: LetterChoice, region: Region, t: Language) -> str:
+    """A request that a law gives is no plain one."""
+    if choice.kind == "request" and region.family == "request":
+        return t("request")
+    return t(words.KINDS[choice.kind])
 
 
 def _review(letter: Letter, t: Language) -> str:

@@ -17,9 +17,14 @@ def notice(*paragraphs: str | None) -> Card:
 
 
 def refusal(error: UserError, t: Language) -> Card:
-    """What the person can put right. Values may quote what was typed, so they are escaped."""
+    """What the person can put right."""
+    return notice(why(error, t))
+
+
+def why(error: UserError, t: Language) -> str:
+    """The error's sentence. Values may quote what was typed, so they are escaped."""
     values = {name: plain(str(value)) for name, value in error.values.items()}
-    return notice(t(error.message, **values))
+    return t(error.message, **values)
 
 
 def failure(code: str, t: Language) -> Card:

@@ -40,6 +40,11 @@ def names(regions: Sequence[str], t: Language) -> str:
     return t.enumerate(list(dict.fromkeys(_name(region, t) for region in regions)))
 
 
+def state_name(region: Region) -> str:
+    """A state's name without its country behind it: "Texas"."""
+    return region.name.partition(" (")[0]
+
+
 def _name(region: str, t: Language) -> str:
     if group := _GROUPS.get(region):
         return t(group)

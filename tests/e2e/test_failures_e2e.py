@@ -47,14 +47,19 @@ async def test_a_refused_direct_message_loses_nothing_and_leaks_nothing(
 
 
 @pytest.mark.asyncio
-async def test_a_letter_that_arrived_nowhere_is_failed(tern: Tern) -> None:
+async def test_a_letter_that_arrived_nowhere_is_to_be_made_again(tern: Tern) -> None:
+    """Nothing of it is kept; the case waits for the job that looks whether it arrived."""
     tern.discord.faults.closed_dms[tern.mara.id] = 50007
     form = await tern.mara.slash("optout letter", platform="instagram", region="eu-de")
     assert form.modal is not None
-    tern.discord.faults.fail(r"PATCH /webhooks/.*@original", 400, times=1, code=50035)
+    tern.discord.faults.fail(r"PATCH /webhooks/.*@original", 401, times=1, code=50027)
     reply = await tern.mara.submit(form.modal, FILLED)
-    assert "went wrong" in reply.text
-    await until_state(tern, tern.mara, "failed")
+    assert "could not be delivered" in reply.text
+    assert "make it again" in reply.text
+    assert reply.message is not None
+    assert reply.message.files == {}
+    (case,) = await tern.services.store.letters_of(int(tern.mara.id))
+    assert case.state == "delivering"
 
 
 @pytest.mark.asyncio

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,15 @@ from typing import Any
 import pytest
 
 from bot.local_discord.replies import Modal, Reply
-from tests.e2e.conftest import Tern, contains, until_state
+from bot.local_discord.server import LocalDiscord
+from tests.e2e import life
+from tests.e2e.conftest import Tern, contains, tern_on, until_state
+from tests.e2e.life import fill
+from tests.letters import TEMPLATES
 
-FILLED: dict[str, Any] = {
-    "name": "Mara Example",
-    "contact": "mara@example.org",
-    "account": "@mara.paints",
-    "grounds": [],
-    "reason": "My commissions come from people who know my hand.",
-}
+FILLED = {name: value for name, value in life.FILLED.items() if name != "works"}
+"""What the form of an objection asks for."""
+
 HOSTILE = (
     "{{ 7*7 }} #import <b>x</b> **bold** @everyone <@123456789012345678> $a$ [l](https://e.example)"
 )
@@ -31,9 +32,7 @@ async def form(tern: Tern, region: str = "eu-de", **options: str) -> Modal:
 
 
 async def letter(tern: Tern, region: str = "eu-de", **changes: Any) -> Reply:
-    asked = await form(tern, region)
-    values = {name: value for name, value in (FILLED | changes).items() if name in asked.fields}
-    return await tern.mara.submit(asked, values)
+    return await fill(tern.mara, await form(tern, region), **changes)
 
 
 def text_of(files: dict[str, bytes]) -> str:
@@ -43,7 +42,7 @@ def text_of(files: dict[str, bytes]) -> str:
 @pytest.mark.asyncio
 async def test_the_form_says_what_it_is_and_fills_in_nothing(tern: Tern) -> None:
     asked = await form(tern)
-    assert asked.custom_id == "letter:v1:instagram:eu-de:objection:en"
+    assert asked.custom_id == "letter:v1:instagram:eu-de:objection:-:own"
     assert list(asked.fields) == ["name", "contact", "account", "grounds", "reason"]
     assert not contains(asked.json, '"value": "M')
     assert all(not option.get("default") for option in asked.fields["grounds"]["options"])
@@ -84,22 +83,124 @@ async def test_closed_direct_messages_give_the_same_files_here(tern: Tern, code:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("region", ["us-ca", "us-other"])
-async def test_in_the_us_it_is_a_plain_request_that_claims_no_right(
-    tern: Tern, region: str
+@pytest.mark.parametrize(
+    ("region", "said"), [("us-ca", "There is no right to object"), ("us-other", "claims no right")]
+)
+async def test_in_the_us_it_is_a_request_that_claims_no_right_to_object(
+    tern: Tern, region: str, said: str
 ) -> None:
     await letter(tern, region)
     message = tern.mara.dms()[-1]
-    assert "claims no right" in message.text
+    assert said in message.text
     text = text_of(message.files)
     assert "GDPR" not in text
     assert "right to object" not in text.casefold()
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("kind", "region", "fields", "words"),
+    [
+        ("objection", "uk", ["name", "contact", "account", "grounds", "reason"], "Art.\u00a021(1)"),
+        ("erasure", "eu-ie", None, "Art.\u00a017"),
+        ("access", "eu-ie", ["name", "contact", "account"], "Art.\u00a015"),
+        ("reservation", "eu-ie", ["name", "contact", "account", "works"], "https://mara.example"),
+        ("follow-up", "au", ["name", "contact", "account", "reason"], "I have written to you"),
+        ("complaint", "eu-ie", ["name", "contact", "account", "reason"], "Data Protection"),
+        ("request", "elsewhere", ["name", "contact", "account", "reason"], "I ask you not to use"),
+    ],
+)
+async def test_every_kind_has_its_form_and_its_letter(
+    tern: Tern, kind: str, region: str, fields: list[str] | None, words: str
+) -> None:
+    asked = await form(tern, region, kind=kind)
+    assert asked.custom_id == f"letter:v1:instagram:{region}:{kind}:-:own"
+    assert fields is None or list(asked.fields) == fields
+    await fill(tern.mara, asked)
+    message = tern.mara.dms()[-1]
+    assert words in text_of(message.files)
+    case = await until_state(tern, tern.mara, "delivered")
+    assert (case.choice.kind, case.choice.region, case.work) == (kind, region, "own")
+    assert f"case-sent:v1:{case.id}" in message.custom_ids
+    assert f"letter-editable:v1:{case.id}" in message.custom_ids
+
+
+@pytest.mark.asyncio
+async def test_work_that_others_posted_is_said_in_form_letter_and_case(tern: Tern) -> None:
+    asked = await form(tern, work="others")
+    assert "Where others posted it" in asked.text
+    await fill(tern.mara, asked)
+    text = text_of(tern.mara.dms()[-1].files)
+    assert "My work, or data about me, has come" in text
+    assert "whether or not I have an account" in " ".join(text.split())
+    assert (await until_state(tern, tern.mara, "delivered")).work == "others"
+
+
+@pytest.mark.asyncio
+async def test_a_german_reader_gets_the_english_letter_side_by_side(tern: Tern) -> None:
+    tern.mara.locale = "de"
+    asked = await form(tern)
+    assert asked.custom_id == "letter:v1:instagram:eu-de:objection:-:own"
+    await fill(tern.mara, asked)
+    message = tern.mara.dms()[-1]
+    assert len([name for name in message.files if name.endswith(".pdf")]) == 2
+    assert "side by side" in message.text
+    text = text_of(message.files)
+    assert "GDPR" in text
+    assert "DSGVO" not in text
+    case = await until_state(tern, tern.mara, "delivered")
+    assert (case.choice.language, case.reader) == ("en", "de")
+
+
+@pytest.mark.asyncio
+async def test_an_english_reader_of_an_english_letter_needs_no_second_language(tern: Tern) -> None:
+    await letter(tern)
+    assert len([name for name in tern.mara.dms()[-1].files if name.endswith(".pdf")]) == 1
+
+
+@pytest.mark.asyncio
+async def test_an_address_that_three_people_found_bouncing_comes_last_and_without_a_draft(
+    tern: Tern,
+) -> None:
+    store, now = tern.services.store, int(tern.services.clock.now().timestamp())
+    options = {"platform": "artstation", "region": "br", "kind": "access"}
+    for sent in (True, False):
+        asked = await tern.mara.slash("optout letter", **options)
+        assert asked.modal is not None
+        await fill(tern.mara, asked.modal)
+        message = tern.mara.dms()[-1]
+        assert any(name.endswith(".eml") for name in message.files) == sent
+        assert ("three people" in message.text) != sent
+        for person in (11, 12, 13):
+            await store.report_bounce(person, "artstation", "privacy@artstation.com", now)
+
+
+@pytest.mark.asyncio
+async def test_a_letter_with_an_unfilled_place_cannot_leave(
+    discord: LocalDiscord, tmp_path: Path
+) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    broken = templates / "letters" / "en" / "objection.j2"
+    broken.write_text(broken.read_text() + "\n## paragraph: broken\nDear {{ nobody_knows_this }}\n")
+    async with tern_on(discord, tmp_path, templates=templates) as tern:
+        reply = await letter(tern)
+        assert "Something went wrong" in reply.text
+        assert tern.mara.dms() == []
+        assert await tern.services.store.letters_of(int(tern.mara.id)) == []
+
+
+@pytest.mark.asyncio
+async def test_the_list_shows_what_was_written(tern: Tern) -> None:
+    await letter(tern)
+    listed = await tern.mara.slash("optout list")
+    assert "Instagram" in listed.text
+
+
+@pytest.mark.asyncio
 async def test_a_kind_the_law_lacks_is_answered_by_the_plain_request(tern: Tern) -> None:
     asked = await form(tern, "us-ca", kind="objection")
-    assert asked.custom_id == "letter:v1:instagram:us-ca:request:en:objection"
+    assert asked.custom_id == "letter:v1:instagram:us-ca:request:-:own:objection"
 
 
 @pytest.mark.asyncio
@@ -162,13 +263,32 @@ async def test_the_message_can_be_deleted_from_the_chat(tern: Tern) -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_region_that_is_not_in_the_list_can_be_named(tern: Tern) -> None:
+    asked = await tern.mara.slash("optout letter", platform="instagram")
+    assert asked.message is not None
+    told = await tern.mara.select(asked.message, "letter-region:v1", "another")
+    assert "option `region`" in told.text
+
+
+@pytest.mark.asyncio
+async def test_the_question_for_the_region_forgets_nothing(tern: Tern) -> None:
+    asked = await tern.mara.slash(
+        "optout letter", platform="instagram, x", kind="access", language="en", work="others"
+    )
+    assert asked.message is not None
+    chosen = await tern.mara.select(asked.message, "letter-region:v1", "eu-ie")
+    assert chosen.modal is not None
+    assert chosen.modal.custom_id == "letter:v1:instagram+x:eu-ie:access:en:others"
+
+
+@pytest.mark.asyncio
 async def test_without_a_region_the_person_is_asked_and_the_form_follows(tern: Tern) -> None:
     reply = await tern.mara.slash("optout letter", platform="instagram")
     assert reply.message is not None
     assert reply.modal is None
-    chosen = await tern.mara.select(reply.message, "letter-region:v1:instagram", "eu-ie")
+    chosen = await tern.mara.select(reply.message, "letter-region:v1:instagram:-:-:own", "eu-ie")
     assert chosen.modal is not None
-    assert chosen.modal.custom_id == "letter:v1:instagram:eu-ie:objection:en"
+    assert chosen.modal.custom_id == "letter:v1:instagram:eu-ie:objection:-:own"
 
 
 @pytest.mark.asyncio
@@ -177,7 +297,7 @@ async def test_the_letter_button_under_an_answer_opens_the_form(tern: Tern) -> N
     assert answer.message is not None
     pressed = await tern.mara.press(answer.message, "letter-form:v1:instagram:eu-de")
     assert pressed.modal is not None
-    assert pressed.modal.custom_id == "letter:v1:instagram:eu-de:objection:en"
+    assert pressed.modal.custom_id == "letter:v1:instagram:eu-de:objection:-:own"
 
 
 @pytest.mark.asyncio
@@ -185,7 +305,7 @@ async def test_languages_complete_and_the_letter_comes_in_the_one_chosen(tern: T
     choices = await tern.mara.complete("optout letter", "language", "ger")
     assert [choice["value"] for choice in choices] == ["de"]
     asked = await form(tern, language="de")
-    await tern.mara.submit(asked, FILLED)
+    await fill(tern.mara, asked)
     assert "DSGVO" in text_of(tern.mara.dms()[-1].files)
 
 

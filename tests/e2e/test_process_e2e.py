@@ -147,7 +147,9 @@ async def test_the_main_job_ends_by_itself_without_a_terminal(tmp_path: Path) ->
     text = output.decode()
     for words in ("## Instagram", "Nothing has been sent", "Where to find Ada", "or more"):
         assert words in text
+    assert text.count("Tern writes") == 2
     written = {path.suffix: path.read_bytes() for path in (tmp_path / "try").iterdir()}
     assert written[".pdf"].startswith(b"%PDF-")
     assert written[".png"].startswith(b"\x89PNG")
+    assert written[".ics"].startswith(b"BEGIN:VCALENDAR")
     assert b"Meta Platforms Ireland Limited" in written[".txt"]

@@ -80,7 +80,7 @@ async def test_the_files_for_a_website_come_as_a_zip_for_the_person_alone(tern: 
     assert reply.ephemeral
     assert reply.message is not None
     assert "## Files for www.mara-paints.art" in reply.text
-    (attachment,) = reply.message.json["attachments"]
+    (attachment,) = reply.message.attachments
     assert attachment["filename"] == "tern-website.zip"
     assert "robots.txt" in attachment["description"]
     with ZipFile(io.BytesIO(reply.message.files["tern-website.zip"])) as archive:

@@ -42,7 +42,7 @@ async def test_a_crowd_gives_a_rounded_number_and_a_described_chart(tern: Tern) 
     assert f"Bluesky: {CROWD}" not in reply.text
     picture = reply.message.files["tern-moves.png"]
     assert picture.startswith(b"\x89PNG")
-    assert "Bluesky" in reply.message.json["attachments"][0]["description"]
+    assert "Bluesky" in reply.message.attachments[0]["description"]
 
 
 @pytest.mark.asyncio

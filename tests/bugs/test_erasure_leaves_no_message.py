@@ -1,0 +1,35 @@
+"""After "Erase everything" the chat still had every reminder, with the platform, the dates and what
+the person had told; only the messages with letters were deleted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.local_discord.server import LocalDiscord
+from tests.e2e.life import chat, do_jobs, letter, mark_sent, press, tell, tern_at
+from tests.moving import MovingClock
+
+
+@pytest.mark.asyncio
+async def test_reminders_and_exports_go_as_well(discord: LocalDiscord, tmp_path: Path) -> None:
+    clock = MovingClock()
+    async with tern_at(discord, tmp_path, clock) as tern:
+        await mark_sent(tern.mara, await letter(tern.mara))
+        clock.to(date(2026, 12, 24))
+        await do_jobs(tern)
+        await tell(tern.mara, chat(tern.mara)[-1], "refused")
+        await tern.mara.slash("me export")
+        assert len(chat(tern.mara)) == 3
+        await tern.mara.say("dm", "My own words stay.")
+        asked = (await tern.mara.slash("me delete")).message
+        assert asked is not None
+        working = await tern.mara.press(asked, "me-delete:v1")
+        assert "3 messages deleted" in (await working.next()).text
+        assert [message.text for message in chat(tern.mara)] == ["My own words stay."]
+        again = (await tern.mara.slash("me delete")).message
+        assert again is not None
+        assert "holds nothing on you" in again.text
+        assert await press(tern.mara, again, "me-keep")
