@@ -110,8 +110,12 @@ LAYERS = {
     "bot.logs": layer(libraries="discord"),
     "bot.core": layer("errors", "dateutil", without=FILES + " time"),
     # What implements the core's ports.
-    "bot.catalogue": layer("core errors", "babel msgspec rapidfuzz yaml", without="sqlite3"),
-    "bot.documents": layer("core errors", "babel jinja2 orjson typst yaml", without="sqlite3"),
+    "bot.catalogue": layer(
+        "core errors", "babel dateutil holidays msgspec rapidfuzz yaml", without="sqlite3"
+    ),
+    "bot.documents": layer(
+        "core errors", "babel icalendar jinja2 markupsafe orjson typst yaml", without="sqlite3"
+    ),
     "bot.store": layer("core errors", "aiosqlite asyncpg"),
     # What talks to people: no SQL, no files; bytes in memory (io) are what discord.py uploads.
     "bot.services": layer("core i18n"),
@@ -122,6 +126,7 @@ LAYERS = {
     "bot.router": layer(TO_THE_PERSON, "discord", without=FILES),
     "bot.replies": layer(TO_THE_PERSON, "discord", without=FILES.removeprefix("io ")),
     "bot.delivery": layer(TO_THE_PERSON, "discord aiohttp", without=FILES),
+    "bot.jobs": layer(TO_THE_PERSON, "discord", without=FILES.removeprefix("io ")),
     # A server of its own, which would serve any bot.
     "bot.local_discord": layer(libraries="aiohttp jinja2 orjson"),
 }
