@@ -1,24 +1,46 @@
-"""Forwarding cards: where the members of a server can be found now, by their own word."""
+"""Forwarding cards: where the members of a server can be found now, by their own word.
+
+Others see a card only while its owner is known to be in the server (see `bot.core.presence`), and
+as far as the owner allows.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
 
+from bot.core.card_store import Window
+from bot.core.handles import is_atproto, is_fediverse, normalise, profile_url
 from bot.core.models import Card
+from bot.core.presence import CHECK_EVERY, SEEN_LASTS, Sightings
 from bot.core.text import clean
 from bot.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.models import Visibility
-    from bot.core.ports import Catalogue, Clock, Store
-    from bot.core.records import Platform, Profile
+    from bot.core.models import Progress, Visibility
+    from bot.core.ports import Catalogue, Clock, HandleCheck, Store
+    from bot.core.records import Platform
 
-LONGEST_HANDLE = 256
-"""Characters. Longer than any service allows: a fediverse address is a name and a domain."""
+LONGEST_NOTE: Final = 200
+"""Characters of a content note."""
+
+MOST_CARDS: Final = 25
+"""Cards of one member in a server: what a select can hold."""
+
+PAGE: Final = 8
+"""Cards on a page of the directory."""
+
+CHECK_PAUSE: Final = 60
+"""Seconds between two checks of names that one person asks for: Tern is no scanner."""
+
+DAY: Final = 24 * 3600
+
+Ending = Literal["never", "ask", "90", "180", "365"]
+"""When a card ends: never; never, but its owner is asked each year; after so many days."""
+
+ENDINGS: Final[tuple[Ending, ...]] = ("never", "ask", "90", "180", "365")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +48,7 @@ class Published:
     """A card that was just stored.
 
     `is_new` is False when it took an older one's place; `removed` says that control characters
-    were taken out of the handle.
+    were taken out of what was typed.
     """
 
     card: Card
@@ -34,13 +56,34 @@ class Published:
     removed: bool
 
 
-class Moves:
-    """Publishes, lists, finds and removes cards."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """A page of who is where. `platforms` are those one can ask for; no total is told."""
 
-    def __init__(self, catalogue: Catalogue, store: Store, clock: Clock) -> None:
+    cards: Sequence[Card]
+    platforms: Sequence[str]
+    platform: str | None
+    page: int
+    has_next: bool
+
+
+def has_ended(card: Card, now: int) -> bool:
+    """Whether its owner let it end before now. Which they are still to be asked about has not."""
+    return card.until is not None and card.until <= now and not card.ask_again
+
+
+class Moves:
+    """Publishes, changes, lists, finds and removes cards."""
+
+    def __init__(
+        self, catalogue: Catalogue, store: Store, clock: Clock, handles: HandleCheck
+    ) -> None:
         self._catalogue = catalogue
         self._store = store
         self._clock = clock
+        self._handles = handles
+        self._sightings = Sightings()
+        self._checked = Sightings(lasts=CHECK_PAUSE)
 
     async def publish(
         self,
@@ -51,42 +94,177 @@ class Moves:
         *,
         origin: Platform | None,
         visible: Visibility | None,
+        reader: str = "en",
     ) -> Published:
         """Stores the member's card for this platform, in place of an earlier one.
 
         What is left out (None) stays as it was on the earlier card; on a new one nothing was left
-        and everyone may see it. Raises `UserError` for a handle that cannot be one there.
+        and everyone may see it. A card that had ended holds again, without an end. Raises
+        `UserError` for a handle that cannot be one there, and where the server has cards switched
+        off.
         """
-        earlier = {card.platform: card for card in await self.own(guild, user)}.get(platform.id)
-        now = int(self._clock.now().timestamp())
-        card = Card(
+        await self.require_on(guild)
+        name = normalise(handle, platform)
+        now = self._now()
+        own = {card.platform: card for card in await self.own(guild, user)}
+        if platform.id not in own and len(own) >= MOST_CARDS:
+            raise UserError("You have {n} cards here, the most there can be.", n=MOST_CARDS)
+        card = own.get(platform.id) or Card(
             guild=guild,
             user=user,
             platform=platform.id,
-            handle=normalise(handle, platform),
-            origin=origin.id if origin else earlier.origin if earlier else None,
-            visible=visible or (earlier.visible if earlier else "lists"),
+            handle=name,
+            origin=None,
+            visible="lists",
             created_at=now,
             updated_at=now,
         )
+        card = replace(
+            card,
+            handle=name,
+            origin=origin.id if origin else card.origin,
+            visible=visible or card.visible,
+            reader=reader,
+            updated_at=now,
+            verified_at=card.verified_at if name == card.handle else None,
+            until=None if has_ended(card, now) else card.until,
+        )
         is_new = await self._store.put_card(card)
         return Published(card=card, is_new=is_new, removed=clean(handle)[1])
+
+    async def require_on(self, guild: int) -> None:
+        """Raises `UserError` where the server has cards switched off."""
+        if not await self._store.cards_on(guild):
+            raise UserError("The moderators of this server have switched forwarding cards off.")
 
     async def own(self, guild: int, user: int) -> Sequence[Card]:
         """All of the member's cards in this server."""
         return await self._store.cards_of(guild, user)
 
-    async def find(self, guild: int, user: int) -> Sequence[Card]:
-        """The cards that this member lets others look up. Nothing tells whether there are more."""
-        cards = await self._store.cards_of(guild, user)
-        return [card for card in cards if card.visible in ("lists", "find")]
+    async def own_on(self, guild: int, user: int, platform: str) -> Card:
+        """The member's card for this platform. Raises `UserError` where there is none."""
+        for card in await self.own(guild, user):
+            if card.platform == platform:
+                return card
+        raise UserError(
+            "You have no card for {platform} in this server.", platform=self._name(platform)
+        )
 
-    async def remove(self, guild: int, user: int, platform: Platform) -> None:
-        """Deletes the card. Raises `UserError` where there is none."""
-        if not await self._store.remove_card(guild, user, platform.id):
+    # changing one's own card
+
+    async def set_progress(
+        self, guild: int, user: int, platform: str, progress: Progress | None
+    ) -> Card:
+        """How far the move is; None: not said. Raises `UserError` where there is no card."""
+        changed = await self._store.set_progress(guild, user, platform, progress, self._now())
+        return changed or await self.own_on(guild, user, platform)
+
+    async def set_note(self, guild: int, user: int, platform: str, typed: str) -> Published:
+        """The content note, on one line; empty: none. Raises `UserError` where there is no card."""
+        text, removed = clean(typed)
+        note = " ".join(text.split())[:LONGEST_NOTE].rstrip()
+        changed = await self._store.set_note(guild, user, platform, note, self._now())
+        card = changed or await self.own_on(guild, user, platform)
+        return Published(card=card, is_new=False, removed=removed)
+
+    async def set_ending(self, guild: int, user: int, platform: str, ending: Ending) -> Card:
+        """Until when the card holds, counted from now. Raises `UserError` where there is none."""
+        until = None
+        if ending != "never":
+            until = self._now() + (365 if ending == "ask" else int(ending)) * DAY
+        changed = await self._store.set_ending(
+            guild, user, platform, until, ask_again=ending == "ask"
+        )
+        return changed or await self.own_on(guild, user, platform)
+
+    async def verify(self, guild: int, user: int, platform: str) -> tuple[Card, bool | None]:
+        """Asks the service whether the card's account is there; see `HandleCheck.exists`. Raises
+        `UserError` where there is no card, and for more than one a minute."""
+        card = await self.own_on(guild, user, platform)
+        now = self._now()
+        if not self._checked.is_news(0, user, now):
+            raise UserError("Please wait a minute before the next check.")
+        self._checked.note(0, user, now)
+        record = self._catalogue.platforms.get(platform)
+        found = await self._handles.exists(record, card.handle) if record else None
+        if found is None:
+            return card, None
+        at = self._now() if found else None
+        changed = await self._store.set_verified(guild, user, platform, card.handle, at)
+        if changed is None:
+            return await self.own_on(guild, user, platform), None
+        return changed, found
+
+    def can_verify(self, platform: str) -> bool:
+        """Whether the service can be asked for an account: the fediverse and the AT protocol."""
+        record = self._catalogue.platforms.get(platform)
+        return record is not None and (is_fediverse(record) or is_atproto(record))
+
+    async def remove(self, guild: int, user: int, platform: str) -> None:
+        """Takes the card away. Raises `UserError` where there is none."""
+        if not await self._store.remove_card(guild, user, platform, self._now()):
             raise UserError(
-                "You have no card for {platform} in this server.", platform=platform.name
+                "You have no card for {platform} in this server.", platform=self._name(platform)
             )
+
+    async def restore(self, guild: int, user: int, platform: str) -> Card:
+        """Puts a card back that was taken away within a day. Raises `UserError`."""
+        if not await self._store.restore_card(guild, user, platform, self._now()):
+            raise UserError("There is nothing to put back: that works for a day.")
+        return await self.own_on(guild, user, platform)
+
+    # what others see
+
+    async def find(self, guild: int, user: int, *, is_here: bool = False) -> Sequence[Card]:
+        """The cards that this member lets others look up. Nothing tells whether there are more.
+
+        `is_here`: Discord just said that they are in the server. Raises `UserError` where the
+        server has cards switched off.
+        """
+        await self.require_on(guild)
+        if is_here:
+            await self.seen(guild, user)
+        return await self._store.shown_cards(guild, user, self.window())
+
+    async def directory(self, guild: int, platform: str | None, page: int) -> Directory:
+        """A page (from 0) of all listed cards, or those of one platform; the newest first. Raises
+        `UserError` where the server has cards switched off."""
+        await self.require_on(guild)
+        window = self.window()
+        page = min(max(0, page), 10_000)
+        cards = await self._store.listed_cards(
+            guild, platform, window, limit=PAGE + 1, offset=page * PAGE
+        )
+        return Directory(
+            cards=cards[:PAGE],
+            platforms=await self._store.listed_platforms(guild, window),
+            platform=platform,
+            page=page,
+            has_next=len(cards) > PAGE,
+        )
+
+    def window(self) -> Window:
+        """What may be shown now."""
+        now = self._now()
+        return Window(now=now, seen_since=now - SEEN_LASTS)
+
+    # who is here
+
+    async def seen(self, guild: int, user: int) -> None:
+        """Notes that a member is in the server, at most once a day and process."""
+        now = self._now()
+        if self._sightings.is_news(guild, user, now):
+            await self._store.renew_member(guild, user, now, now - DAY)
+            self._sightings.note(guild, user, now)
+
+    async def to_look_for(self, guild: int, limit: int) -> Sequence[int]:
+        """Owners of cards that nobody has looked for within a day."""
+        return await self._store.members_to_check(guild, self._now() - CHECK_EVERY + 3600, limit)
+
+    async def looked_for(self, guild: int, here: Sequence[int], gone: Sequence[int]) -> None:
+        """Notes who was found in the server and who was not."""
+        self._sightings.forget(guild, gone)
+        await self._store.note_members(guild, here, gone, self._now())
 
     def link(self, card: Card) -> str | None:
         """The profile's address, made from the platform's own template."""
@@ -95,57 +273,9 @@ class Moves:
             return None
         return profile_url(platform.profile, card.handle)
 
+    def _name(self, platform: str) -> str:
+        record = self._catalogue.platforms.get(platform)
+        return record.name if record else platform
 
-def profile_url(profile: Profile, handle: str) -> str:
-    """The address of a normalised handle."""
-    user, _, server = handle.partition("@")
-    return profile.url.format(handle=handle, user=user, server=server)
-
-
-def normalise(typed: str, platform: Platform) -> str:
-    """The bare handle in what was typed: `@name`, `name`, or the profile's address.
-
-    Fediverse handles become `user@server`. Raises `UserError` with an example when the result does
-    not look like a handle of this platform.
-    """
-    text, _ = clean(typed)
-    text = " ".join(text.split())
-    profile = platform.profile
-    if profile is None:
-        return _checked(text, re.compile(r".+"), platform, example="")
-    from_url = _from_url(text, profile)
-    handle = from_url if from_url is not None else text.removeprefix("@")
-    if "{server}" in profile.url:
-        handle = handle.lower()
-    return _checked(handle, re.compile(profile.pattern), platform, example=profile.example)
-
-
-def _checked(handle: str, pattern: re.Pattern[str], platform: Platform, *, example: str) -> str:
-    if len(handle) <= LONGEST_HANDLE and pattern.fullmatch(handle):
-        return handle
-    if not example:
-        raise UserError("That cannot be a name on {platform}.", platform=platform.name)
-    raise UserError(
-        "That does not look like a name on {platform}. One looks like this: {example}",
-        platform=platform.name,
-        example=example,
-    )
-
-
-_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
-
-
-def _from_url(text: str, profile: Profile) -> str | None:
-    """The handle, if the text is an address made from the platform's template."""
-    bare, had_scheme = _SCHEME.subn("", text, count=1)
-    template = _SCHEME.sub("", profile.url)
-    if not had_scheme and not bare.lower().startswith(template.partition("{")[0].lower() or "\0"):
-        return None
-    pattern = re.escape(template.rstrip("/"))
-    for field in ("handle", "user", "server"):
-        pattern = pattern.replace(re.escape("{" + field + "}"), f"(?P<{field}>[^/?#]+)")
-    match = re.fullmatch(pattern + r"/?(?:[?#].*)?", bare, re.IGNORECASE)
-    if match is None:
-        return None
-    parts = match.groupdict()
-    return parts["handle"] if "handle" in parts else f"{parts['user']}@{parts['server']}"
+    def _now(self) -> int:
+        return int(self._clock.now().timestamp())

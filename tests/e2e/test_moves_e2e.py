@@ -54,12 +54,12 @@ async def test_a_hidden_card_looks_like_none(tern: Tern) -> None:
 
 @pytest.mark.asyncio
 async def test_a_second_card_for_a_platform_takes_the_firsts_place(tern: Tern) -> None:
-    await tern.mara.slash("migrate to", platform="cara", handle="old")
-    changed = await tern.mara.slash("migrate to", platform="cara", handle="new")
+    await tern.mara.slash("migrate to", platform="cara", handle="first.name")
+    changed = await tern.mara.slash("migrate to", platform="cara", handle="second.name")
     assert "is changed" in changed.text
     own = await tern.mara.slash("migrate list")
-    assert "new" in own.text
-    assert "old" not in own.text
+    assert "second" in own.text
+    assert "first" not in own.text
 
 
 @pytest.mark.asyncio

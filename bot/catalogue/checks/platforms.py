@@ -65,14 +65,20 @@ def _check_profile(entry: Entry, profile: Profile) -> Iterator[Problem]:
     except re.error as error:
         message = f"this is not a regular expression: {error}"
         yield entry.problem(("profile", "pattern"), message, "Try it in Python's `re` module")
+    yield from _check_address(entry, ("profile", "url"), profile.url)
+    for n, address in enumerate(profile.also):
+        yield from _check_address(entry, ("profile", "also", n), address)
+    if profile.feed:
+        yield from _check_address(entry, ("profile", "feed"), profile.feed)
+
+
+def _check_address(entry: Entry, steps: tuple[str | int, ...], address: str) -> Iterator[Problem]:
     try:
-        holes = {
-            hole for _, hole, _, _ in string.Formatter().parse(profile.url) if hole is not None
-        }
+        holes = {hole for _, hole, _, _ in string.Formatter().parse(address) if hole is not None}
     except ValueError:
         holes = set()
     if holes not in ({"handle"}, {"user", "server"}):
         hint = "Put `{handle}` where the handle goes, or `{user}` and `{server}`"
-        yield entry.problem(("profile", "url"), "the handle has no place in the address", hint)
-    elif wrong := what_is_wrong(profile.url.format(handle="a", user="a", server="a.example")):
-        yield entry.problem(("profile", "url"), f"“{profile.url}” {wrong}", "Correct it")
+        yield entry.problem(steps, "the handle has no place in the address", hint)
+    elif wrong := what_is_wrong(address.format(handle="a", user="a", server="a.example")):
+        yield entry.problem(steps, f"“{address}” {wrong}", "Correct it")

@@ -108,12 +108,16 @@ class Profile:
     """How a handle looks here and where it leads.
 
     `pattern` is a regular expression for the normalised handle (fullmatch). `url` holds `{handle}`,
-    or `{user}` and `{server}` for fediverse services. `example` must match `pattern`.
+    or `{user}` and `{server}` for fediverse services. `example` must match `pattern`. `also` are
+    other addresses that people paste, with the same fields; `feed` is where feed readers find what
+    is new on the profile.
     """
 
     pattern: str
     url: str
     example: str
+    also: tuple[str, ...] = ()
+    feed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,18 @@ class Guilds:
 
     def routes(self) -> list[Route]:
         return [
+            ("GET", "/users/@me/guilds", self.own),
             ("GET", "/guilds/{guild_id}", self.guild),
             ("GET", "/guilds/{guild_id}/channels", self.channels),
             ("GET", "/guilds/{guild_id}/members/{user_id}", self.member),
         ]
+
+    def own(self, call: Call) -> list[Json]:
+        """The servers the bot is in, by id; `after` and `limit` (200) narrow it."""
+        after, limit = int(call.query.get("after", 0)), int(call.query.get("limit", 200))
+        bot_id = self._world.bot["id"]
+        own = [g for g in self._world.guilds.values() if bot_id in g.members and int(g.id) > after]
+        return [_partial(guild) for guild in sorted(own, key=lambda g: int(g.id))[:limit]]
 
     def guild(self, call: Call) -> Json:
         return guild_json(self._find(call))
@@ -40,3 +48,15 @@ class Guilds:
         if self._world.bot["id"] not in guild.members:
             raise error(50001)
         return guild
+
+
+def _partial(guild: Guild) -> Json:
+    return {
+        "id": guild.id,
+        "name": guild.name,
+        "icon": None,
+        "banner": None,
+        "owner": False,
+        "permissions": "0",
+        "features": [],
+    }
