@@ -1,10 +1,9 @@
-"""Letters as PDF: complete, accessible, reproducible, in every script; charts as PNG."""
+"""Letters as PDF: complete, accessible, reproducible, in every script."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-import struct
 import subprocess
 import sys
 import threading
@@ -17,7 +16,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.models import Bar, BarChart, Letter, LetterFile, Writer
+from bot.core.models import Letter, LetterFile, Writer
 from bot.core.text import clean
 from bot.documents import Typesetter
 from tests.documents.poppler import poppler, squeezed
@@ -241,46 +240,6 @@ async def test_typst_and_jinja_in_a_letter_are_printed_as_typed() -> None:
     typed = '#import "@preview/a:1.0.0" #read("/etc/passwd") {{ name }} *b* _i_ $x$ <b>b</b> @all'
     printed = poppler("pdftotext", (await pdf_of(compose(replace(LEAST, reason=typed)))).content)
     assert squeezed(typed) in squeezed(printed)
-
-
-# ---------------------------------------------------------------- charts
-
-
-def bars(*values: int, label: str = "Bluesky") -> tuple[Bar, ...]:
-    return tuple(Bar(label=label, value=value, shown=str(value)) for value in values)
-
-
-HOSTILE = '#panic() {{ x }} عمر 佐藤 ศิลปิน 🦊 "<b>" \\ \n' * 40
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize(
-    "chart",
-    [
-        BarChart(title="Moves", note="As of today.", bars=bars(148, 96, 0)),
-        BarChart(title="Moves", note="Nobody yet.", bars=()),
-        BarChart(title="", note="", bars=bars(0, 0, label="")),
-        BarChart(title=HOSTILE, note=HOSTILE, bars=bars(*range(25), label=HOSTILE)),
-    ],
-    ids=["some", "none", "zeros", "hostile"],
-)
-async def test_a_chart_is_one_png_of_1200_by_675(chart: BarChart) -> None:
-    async with typesetter() as press:
-        png = await press.bar_chart(chart)
-        assert await press.bar_chart(chart) == png
-    assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", png[16:24]) == (1200, 675)
-
-
-@pytest.mark.asyncio
-async def test_a_chart_shows_its_values() -> None:
-    """Pictures are compared with each other, not with a stored one: fonts may change."""
-    async with typesetter() as press:
-        made = {
-            await press.bar_chart(BarChart(title="Moves", note="", bars=bars(*values)))
-            for values in ((1, 2), (2, 1), (1, 1), (0, 1))
-        }
-    assert len(made) == 4
 
 
 # ---------------------------------------------------------------- cost
