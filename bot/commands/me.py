@@ -28,8 +28,12 @@ class MeCommands(app_commands.Group):
     @app_commands.command(name="show", description=locale_str("What Tern holds on you, and why."))
     async def show(self, interaction: Interaction) -> None:
         await think(interaction)
-        held = await interaction.client.services.privacy.held(interaction.user.id)
-        await reply(interaction, views.held(held, language_of(interaction)))
+        services, user = interaction.client.services, interaction.user.id
+        held, planned = await services.privacy.held(user), await services.erasures.planned(user)
+        first, *more = views.held(held, planned, language_of(interaction))
+        await reply(interaction, first)
+        for card in more:
+            await interaction.followup.send(view=card, ephemeral=True)
 
     @app_commands.command(
         name="export", description=locale_str("Everything Tern holds on you, as a file.")
@@ -58,8 +62,14 @@ class MeCommands(app_commands.Group):
     )
     async def delete(self, interaction: Interaction) -> None:
         await think(interaction)
-        held = await interaction.client.services.privacy.held(interaction.user.id)
-        await reply(interaction, views.confirm_delete(held, language_of(interaction)))
+        services, user = interaction.client.services, interaction.user.id
+        t = language_of(interaction)
+        planned = await services.erasures.planned(user)
+        if planned:
+            await reply(interaction, views.erasure_planned(planned, t))
+        else:
+            held = await services.privacy.held(user)
+            await reply(interaction, views.confirm_delete(held, t))
 
     @app_commands.command(
         name="region", description=locale_str("Where you live, so that you need not say it again.")
@@ -75,16 +85,22 @@ class MeCommands(app_commands.Group):
 
 
 async def delete_confirmed(interaction: Interaction) -> None:
-    """Messages first: once the rows are gone, nobody knows which messages there were."""
-    t, user = language_of(interaction), interaction.user.id
-    await interaction.response.edit_message(view=views.erasing(t))
-    privacy = interaction.client.services.privacy
-    sent = await privacy.sent_messages(user)
-    try:
-        cleared = await delivery.clear(interaction.client, user, sent)
-    finally:
-        rows = await privacy.erase(user)
-    shown = views.erased(rows, cleared.gone, t, kept=cleared.kept, whole=cleared.whole)
+    """The first of two presses."""
+    await interaction.response.edit_message(view=views.confirm_again(language_of(interaction)))
+
+
+async def delete_confirmed_again(interaction: Interaction) -> None:
+    """The second: a job erases it when the time to undo is over."""
+    await interaction.response.defer()
+    planned = await interaction.client.services.erasures.plan(interaction.user.id)
+    shown = views.erasure_planned(planned, language_of(interaction))
+    await interaction.edit_original_response(view=shown)
+
+
+async def delete_undone(interaction: Interaction) -> None:
+    await interaction.response.defer()
+    await interaction.client.services.erasures.undo(interaction.user.id)
+    shown = views.erasure_undone(language_of(interaction))
     await interaction.edit_original_response(view=shown)
 
 
@@ -106,5 +122,7 @@ async def delete_message(interaction: Interaction, _mark: str = "") -> None:
 
 def add_routes(router: Router) -> None:
     router.add("me-delete", delete_confirmed)
+    router.add("me-delete-sure", delete_confirmed_again)
+    router.add("me-undo", delete_undone)
     router.add("me-keep", delete_declined)
     router.add("message-delete", delete_message)

@@ -1,9 +1,8 @@
-"""One's own data: what is stored, all of it as a file, and its erasure."""
+"""One's own data: what is stored, and all of it as a file."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import UserError
@@ -14,14 +13,6 @@ if TYPE_CHECKING:
     from bot.core.models import Person
     from bot.core.ports import Clock, Store
     from bot.core.records import Region
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentMessage:
-    """A direct message of Tern's that is stored with a letter: channel and message id."""
-
-    channel: int
-    message: int
 
 
 class Privacy:
@@ -54,15 +45,3 @@ class Privacy:
             "tables": tables,
         }
         return json.dumps(document, ensure_ascii=False, indent=2).encode()
-
-    async def sent_messages(self, user: int) -> Sequence[SentMessage]:
-        """The direct messages with letters that Tern still knows of."""
-        return [
-            SentMessage(channel=case.dm_channel, message=case.dm_message)
-            for case in await self._store.letters_of(user)
-            if case.dm_channel is not None and case.dm_message is not None
-        ]
-
-    async def erase(self, user: int) -> int:
-        """Deletes every row with this person's id; returns how many there were."""
-        return sum((await self._store.erase(user)).values())

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.store.engine import OnEngine
+from bot.store.stats import marks_of
 
 _COLUMN = "user_id"
+_ASKED = "SELECT platform FROM answer_marks WHERE guild_id = ?1 AND mark = ?2 ORDER BY platform"
 
 
 class Privacy(OnEngine):
@@ -23,7 +25,7 @@ class Privacy(OnEngine):
 
         Values are those of JSON: numbers, text, None, and bytes as hexadecimal text.
         """
-        found = {}
+        found: dict[str, Sequence[Mapping[str, Any]]] = {}
         for table, columns in (await self.user_tables()).items():
             names = ", ".join(f'"{column}"' for column in columns)
             rows = await self._engine.read(
@@ -31,22 +33,18 @@ class Privacy(OnEngine):
                 user,
             )
             found[table] = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
+        if asked := await self._asked(user):
+            found["answer_marks"] = asked
         return found
 
-    async def erase(self, user: int) -> Mapping[str, int]:
-        """Deletes every such row in one transaction; how many, table by table."""
-        # Jobs last: who changes a letter at this moment makes jobs of it before its row is let go.
-        tables = sorted(await self.user_tables(), key=lambda table: table == "jobs")
-        deleted = {}
-        async with self._engine.transaction() as run:
-            for table in tables:
-                rows = await run(
-                    f'DELETE FROM "{table}" WHERE {_COLUMN} = ?1 RETURNING 1',  # noqa: S608
-                    user,
-                )
-                deleted[table] = len(rows)
-        await self._engine.scrub()
-        return deleted
+    async def _asked(self, user: int) -> Sequence[Mapping[str, Any]]:
+        """What the person asked about in weeks that are open: the one table without their id."""
+        read = self._engine.read
+        return [
+            {"guild_id": guild, "platform": platform}
+            for guild, mark in await marks_of(read, user)
+            for (platform,) in await read(_ASKED, guild, mark)
+        ]
 
 
 def _plain(value: Any) -> Any:

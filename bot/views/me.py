@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.i18n import N_
+from bot import limits
 from bot.views import words
 from bot.views.card import (
     Card,
@@ -17,56 +16,53 @@ from bot.views.card import (
     card,
     custom_id,
     heading,
+    pages,
     row,
     rule,
     text,
 )
+from bot.views.kept import KEPT
 from bot.views.notices import not_in_chat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from discord import ui
+
+    from bot.core.erasure_store import Planned
     from bot.core.records import Region
     from bot.i18n import Language
 
+    Rows = Sequence[Mapping[str, Any]]
+    Tables = Mapping[str, Rows]
+
 EXPORT_NAME = "tern-my-data.json"
 
-WHY = MappingProxyType(
-    {
-        "people": N_("where you live, because you asked Tern to remember it"),
-        "letters": N_(
-            "which letters you made and when, and what you told Tern of them: how and when they "
-            "were sent, when they arrived, what came of them; so that Tern can list them, count "
-            "the times of the law, and delete its messages"
-        ),
-        "jobs": N_("when Tern looks after a letter or reminds you of it"),
-        "bounces": N_(
-            "that your letter to a company's address came back, so that others can be warned "
-            "of the address"
-        ),
-        "cards": N_("your forwarding cards, so that others in a server can find you"),
-    }
-)
-"""Why a table holds rows about a person. A test finds tables that are missing here."""
+_ROOM = limits.TEXT - 600
+"""Characters of one message about tables; the rest is for what stands above and below."""
 
 
-def held(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> Card:
-    """What is stored about the person, table by table."""
+def held(tables: Tables, planned: Planned | None, t: Language) -> Sequence[Card]:
+    """What is stored about the person, table by table, why, and when it is erased; in as many
+    messages as it takes."""
     if not tables:
-        return card(
+        nothing = t("Tern holds nothing on you.")
+        return [card(text(nothing, "-# " + t("Reading answers leaves no trace of who asked.")))]
+    lines = [f"{_why(*one, t)}\n-# {_what(*one, t)}" for one in tables.items()]
+    *before, last = ["\n".join(page) for page in pages(lines, _ROOM)]
+    title = heading(t("What Tern holds on you"))
+    return [
+        *(card(text(title, page)) for page in before),
+        card(
+            text(title, last),
+            rule(),
             text(
-                t("Tern holds nothing on you."),
-                "-# " + t("Reading answers leaves no trace of who asked."),
-            )
-        )
-    return card(
-        text(heading(t("What Tern holds on you")), _entries(tables, t)),
-        rule(),
-        text(
-            t("Never stored: what you type into a letter."),
-            "-# " + t("`/me export` gives you all of it, `/me delete` erases it."),
+                t("Never stored: what you type into a letter."),
+                "-# " + t("`/me export` gives you all of it, `/me delete` erases it."),
+            ),
+            *((rule(), *_erasure(planned, t)) if planned else ()),
         ),
-    )
+    ]
 
 
 def exported(link: str, t: Language) -> Card:
@@ -88,16 +84,16 @@ def export_message(mark: str, t: Language) -> Card:
     )
 
 
-def confirm_delete(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> Card:
+def confirm_delete(tables: Tables, t: Language) -> Card:
     """Asks before erasing. What is in the chat can be deleted though nothing else is held."""
     return card(
         text(
             heading(t("Erase everything Tern holds on you?")),
-            _entries(tables, t)
+            bullets(_why(*one, t) for one in tables.items())
             if tables
             else t("Tern holds nothing on you. It can delete its messages from our chat."),
             t("Tern's messages in our chat are deleted: letters, reminders, exports, all others."),
-            t("This cannot be undone. Save what you need first: your letters, `/me export`."),
+            t("Save what you need first: your letters, `/me export`."),
         ),
         row(
             button(t("Erase everything"), custom_id("me-delete"), discord.ButtonStyle.danger),
@@ -106,35 +102,28 @@ def confirm_delete(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Languag
     )
 
 
-def erasing(t: Language) -> Card:
-    """While messages are being deleted, which Discord lets nobody do fast."""
-    return card(text(t("Tern is deleting its messages. This can take up to two minutes.")))
-
-
-def erased(rows: int, messages: int, t: Language, *, kept: int = 0, whole: bool = True) -> Card:
-    """What was erased, how many messages Discord `kept`, and whether the `whole` chat was looked
-    through."""
-    deleted = left = older = None
-    if messages:
-        deleted = t.plural(
-            "{n} message deleted from our chat.", "{n} messages deleted from our chat.", messages
-        )
-    if kept:
-        left = t.plural(
-            "{n} message could not be deleted.", "{n} messages could not be deleted.", kept
-        )
-    if not whole:
-        older = t("Tern could not look through all of our chat; older messages may still be there.")
-    again = t("“Delete this from our chat” under a message still works; so does `/me delete`.")
+def confirm_again(t: Language) -> Card:
+    """Asks a second time, and says what can be undone and what cannot."""
     return card(
         text(
-            t.plural("{n} entry erased.", "{n} entries erased.", rows),
-            deleted,
-            left,
-            older,
-            again if kept or not whole else None,
-        )
+            heading(t("Are you sure?")),
+            t("It is done in 24 hours. Until then nothing changes, and you can undo this."),
+            t("After that nobody can undo it."),
+        ),
+        row(
+            button(t("Yes, erase it"), custom_id("me-delete-sure"), discord.ButtonStyle.danger),
+            button(t("Keep it"), custom_id("me-keep")),
+        ),
     )
+
+
+def erasure_planned(planned: Planned, t: Language) -> Card:
+    """What the person confirmed."""
+    return card(*_erasure(planned, t))
+
+
+def erasure_undone(t: Language) -> Card:
+    return card(text(t("The erasure is undone. Everything stays as it is.")))
 
 
 def kept(t: Language) -> Card:
@@ -150,8 +139,25 @@ def region_remembered(region: Region, t: Language) -> Card:
     )
 
 
-def _entries(tables: Mapping[str, Sequence[Mapping[str, Any]]], t: Language) -> str:
-    return bullets(
-        t.plural("{n} entry: {why}", "{n} entries: {why}", len(rows), why=t(WHY[table]))
-        for table, rows in tables.items()
-    )
+def _erasure(planned: Planned, t: Language) -> Sequence[ui.Item[Any] | None]:
+    if planned.begun:
+        return [text(t("Tern is erasing what it holds on you. This cannot be undone any more."))]
+    when = f"<t:{planned.at}:F>"
+    return [
+        text(
+            t("Everything Tern holds on you is erased on {when}.", when=when),
+            "-# " + t("Tern will not write to you about it. `/me show` says what is held."),
+        ),
+        row(button(t("Undo the erasure"), custom_id("me-undo"))),
+    ]
+
+
+def _why(table: str, rows: Rows, t: Language) -> str:
+    return t.plural("{n} entry: {why}", "{n} entries: {why}", len(rows), why=t(KEPT[table].why))
+
+
+def _what(table: str, rows: Rows, t: Language) -> str:
+    """What the columns hold that are not empty in every row."""
+    used = [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
+    names = dict.fromkeys(t(KEPT[table].columns[name]) for name in used)
+    return t("Stored: {what}.", what=t.enumerate(list(names)))

@@ -3,20 +3,30 @@ the chat that nothing knew of any more."""
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
-from tests.e2e.conftest import Tern
-from tests.e2e.test_me_e2e import leave_traces
+from bot.local_discord.server import LocalDiscord
+from tests.e2e.life import chat, do_jobs, letter, tern_at
+from tests.moving import MovingClock
 
 
 @pytest.mark.asyncio
-async def test_while_messages_are_deleted_their_ids_are_still_known(tern: Tern) -> None:
-    await leave_traces(tern)
-    asked = await tern.mara.slash("me delete")
-    assert asked.message is not None
-    release = tern.discord.faults.hold(r"DELETE /channels/\d+/messages/\d+")
-    pressed = await tern.mara.press(asked.message, "me-delete:v1")
-    assert await tern.services.privacy.sent_messages(int(tern.mara.id))
-    release.set()
-    assert "1 message deleted" in (await pressed.next()).text
-    assert await tern.services.privacy.held(int(tern.mara.id)) == {}
+async def test_while_messages_are_deleted_the_rows_are_there(
+    discord: LocalDiscord, tmp_path: Path
+) -> None:
+    clock = MovingClock()
+    async with tern_at(discord, tmp_path, clock) as tern:
+        await letter(tern.mara)
+        user = int(tern.mara.id)
+        await tern.services.erasures.plan(user)
+        clock.on(days=1)
+        release = discord.faults.hold(r"DELETE /channels/\d+/messages/\d+", after=True)
+        working = asyncio.create_task(do_jobs(tern))
+        await discord.world.until(lambda: not chat(tern.mara))
+        assert (await tern.services.privacy.held(user))["letters"]
+        release.set()
+        await working
+        assert await tern.services.privacy.held(user) == {}

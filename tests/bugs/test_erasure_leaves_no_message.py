@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.local_discord.server import LocalDiscord
-from tests.e2e.life import chat, do_jobs, letter, mark_sent, press, tell, tern_at
+from tests.e2e.life import chat, do_jobs, letter, mark_sent, tell, tern_at
 from tests.moving import MovingClock
 
 
@@ -24,12 +24,7 @@ async def test_reminders_and_exports_go_as_well(discord: LocalDiscord, tmp_path:
         await tern.mara.slash("me export")
         assert len(chat(tern.mara)) == 3
         await tern.mara.say("dm", "My own words stay.")
-        asked = (await tern.mara.slash("me delete")).message
-        assert asked is not None
-        working = await tern.mara.press(asked, "me-delete:v1")
-        assert "3 messages deleted" in (await working.next()).text
+        await tern.services.erasures.plan(int(tern.mara.id))
+        clock.on(days=1)
+        await do_jobs(tern)
         assert [message.text for message in chat(tern.mara)] == ["My own words stay."]
-        again = (await tern.mara.slash("me delete")).message
-        assert again is not None
-        assert "holds nothing on you" in again.text
-        assert await press(tern.mara, again, "me-keep")
