@@ -48,8 +48,13 @@ class PostgresEngine:
         async with self._pool.acquire() as connection, connection.transaction():
             yield partial(_fetch, connection)
 
-    async def scrub(self) -> None:
+    async def empty_journal(self) -> bool:
+        """Nothing: docs/operations.md says how the write-ahead log ages out."""
+        return True
+
+    async def scrub(self) -> bool:
         """Nothing: deleted rows leave PostgreSQL's files with its own vacuum."""
+        return True
 
     async def close(self) -> None:
         await self._pool.close()
