@@ -6,15 +6,17 @@ import argparse
 import asyncio
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import __version__, logs, running, trial
-from bot.app import build, data_folder
+from bot.app import build, cleanse, data_folder
 from bot.catalogue import check_command
 from bot.config import Settings
 from bot.errors import StartupError, UserError
 from bot.store import apply_schema, require_database, schema_status
+from bot.views.kept import renewed
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,13 +37,18 @@ def parser() -> argparse.ArgumentParser:
     words.add_parser("sync", help="register the commands with Discord now")
     schema = words.add_parser("schema", help="show the database's schema steps")
     schema.add_argument("--apply", action="store_true", help="apply what is pending")
-    for word, help_text in (
-        ("export", "print everything stored on a person as JSON"),
-        ("erase", "erase everything stored on a person"),
-    ):
-        words.add_parser(word, help=help_text).add_argument(
-            "user", type=int, help="Discord user id"
-        )
+    schema.add_argument(
+        "--page", metavar="FILE", type=Path, help="renew the table of what is stored in this page"
+    )
+    export = words.add_parser("export", help="print everything stored on a person as JSON")
+    export.add_argument("user", type=int, help="Discord user id")
+    erase = words.add_parser("erase", help="erase everything stored on a person")
+    whom = erase.add_mutually_exclusive_group(required=True)
+    whom.add_argument("user", type=int, nargs="?", help="Discord user id")
+    whom.add_argument(
+        "--restored", metavar="LIST", type=Path, nargs="*",
+        help="erase again in a restored database what these lists of erasures and Tern's own name",
+    )  # fmt: skip
     return tern
 
 
@@ -82,11 +89,17 @@ def _do(options: argparse.Namespace, settings: Settings) -> int:
         case "sync":
             asyncio.run(_sync(settings))
         case "schema":
-            asyncio.run(_schema(settings, apply=options.apply))
+            if options.page:
+                _renew(options.page)
+            else:
+                asyncio.run(_schema(settings, apply=options.apply))
         case "export":
             asyncio.run(_export(settings, options.user))
         case "erase":
-            asyncio.run(_erase(settings, options.user))
+            if options.restored is None:
+                asyncio.run(_erase(settings, options.user))
+            else:
+                asyncio.run(_cleanse(settings, options.restored))
     return 0
 
 
@@ -124,7 +137,25 @@ async def _export(settings: Settings, user: int) -> None:
 async def _erase(settings: Settings, user: int) -> None:
     require_database(settings.database_url)
     async with build(settings) as services:
-        print(f"{await services.privacy.erase(user)} rows erased.")
+        print(f"{await services.erasures.erase(user)} rows erased.")
+
+
+async def _cleanse(settings: Settings, lists: Sequence[Path]) -> None:
+    """What every start does with Tern's own list, for other lists too, and said."""
+    require_database(settings.database_url)
+    for path in lists:
+        if not path.is_file():
+            raise StartupError(f"There is no list of erasures at {path.resolve()}.")
+    again = await cleanse(settings, lists)
+    print(f"Erased again: {again.people} people, {again.servers} servers, {again.rows} rows.")
+
+
+def _renew(page: Path) -> None:
+    try:
+        text = page.read_text("utf-8")
+        page.write_text(renewed(text), "utf-8")
+    except (OSError, ValueError) as error:
+        raise StartupError(f"{page} cannot be renewed: {error}.") from error
 
 
 if __name__ == "__main__":

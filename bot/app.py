@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,22 +14,34 @@ from bot import __version__
 from bot.catalogue import FactIndex, load
 from bot.catalogue.calendar import Calendar
 from bot.config import Settings
+from bot.core.arrivals import Arrivals
+from bot.core.campaigns import Campaigns
 from bot.core.cases import Cases
 from bot.core.copies import Copies
 from bot.core.deadlines import Deadlines
+from bot.core.digests import Digests, Zones
+from bot.core.erasures import Erasures, Replayed
+from bot.core.follow import Following
 from bot.core.letters import Letters
+from bot.core.milestones import Milestones
 from bot.core.moves import Moves
+from bot.core.outcomes import Outcomes
 from bot.core.policies import Policies
-from bot.core.ports import Clock
+from bot.core.ports import Clock, HandleCheck
+from bot.core.postings import Postings
 from bot.core.privacy import Privacy
 from bot.core.protection import Protection
 from bot.core.questions import Questions
+from bot.core.reports import Reports
 from bot.core.rumours import Rumours
+from bot.core.settings import Settings as GuildSettings
 from bot.core.stats import Stats
-from bot.documents import Templates, Typesetter, WebsiteFiles
+from bot.documents import FigureWriter, FollowWriter, Templates, Typesetter, WebsiteFiles
+from bot.errors import StartupError
+from bot.handle_check import AskServices
 from bot.i18n import Languages
 from bot.services import About, Services
-from bot.store import open_store
+from bot.store import ErasureFile, open_store
 
 _PACKAGE = Path(__file__).parent
 _log = logging.getLogger("tern")
@@ -64,8 +76,11 @@ def cache_file(data: Path) -> Path:
 
 
 @asynccontextmanager
-async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Services]:
-    """Opens the store, loads the catalogue, makes the services; closes what it opened.
+async def build(
+    settings: Settings, clock: Clock | None = None, handles: HandleCheck | None = None
+) -> AsyncIterator[Services]:
+    """Opens the store, loads the catalogue, makes the services; closes what it opened. What is left
+    out (None) is the real one.
 
     Raises `StartupError` for whatever the operator has to put right.
     """
@@ -78,10 +93,21 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
     typesetter = Typesetter(template_folder(settings))
     website_files = WebsiteFiles(template_folder(settings) / "website")
     calendar = Calendar()
-    loading = asyncio.create_task(asyncio.to_thread(calendar.load))
+    zones = Zones()
+    loading = asyncio.gather(asyncio.to_thread(calendar.load), asyncio.to_thread(zones.load))
     store = await open_store(settings.database_url)
     letters = Letters(catalogue, templates, store, clock)
+    moves = Moves(catalogue, store, clock, handles or AskServices(f"Tern/{__version__}"))
+    listed = ErasureFile(settings.erasures)
+    erasures = Erasures(store, listed, clock)
+    stats, postings = Stats(store, clock), Postings(store, clock)
+    outcomes = Outcomes(store, clock)
     try:
+        # Before anything is answered from a database that may have come from a backup.
+        again = await _replay(erasures, listed)
+        if again.rows:
+            _log.warning("this database was restored; %s rows were erased again", again.rows)
+        await outcomes.refresh()
         yield Services(
             catalogue=catalogue,
             policies=Policies(catalogue, clock),
@@ -89,13 +115,25 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             letters=letters,
             copies=Copies(catalogue, letters, store),
             cases=Cases(catalogue, store, Deadlines(calendar), clock),
-            moves=Moves(catalogue, store, clock),
-            stats=Stats(store, clock),
+            moves=moves,
+            arrivals=Arrivals(moves, store, clock),
+            following=Following(moves, FollowWriter(), store, clock),
+            reports=Reports(store, clock),
+            settings=GuildSettings(store, clock),
+            stats=stats,
+            postings=postings,
+            digests=Digests(stats, postings, clock),
+            milestones=Milestones(stats, postings),
+            campaigns=Campaigns(stats, postings, clock),
+            outcomes=outcomes,
+            zones=zones,
             privacy=Privacy(store, clock),
+            erasures=erasures,
             questions=Questions(catalogue, FactIndex(catalogue), clock),
             rumours=Rumours(catalogue, clock),
             typesetter=typesetter,
             website_files=website_files,
+            figure_files=FigureWriter(),
             store=store,
             languages=Languages.load(_PACKAGE / "locale"),
             clock=clock,
@@ -111,3 +149,21 @@ async def build(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         await loading
         typesetter.close()
         await store.close()
+
+
+async def cleanse(settings: Settings, lists: Sequence[Path]) -> Replayed:
+    """Opens the database, which may have come from a backup, and does again what Tern's own list of
+    erasures and these say that it does not know of. Raises `StartupError`."""
+    store = await open_store(settings.database_url)
+    try:
+        erasures = Erasures(store, ErasureFile(settings.erasures), SystemClock())
+        return await _replay(erasures, ErasureFile(settings.erasures), *map(ErasureFile, lists))
+    finally:
+        await store.close()
+
+
+async def _replay(erasures: Erasures, *lists: ErasureFile) -> Replayed:
+    try:
+        return await erasures.replay(*lists)
+    except OSError as error:
+        raise StartupError(f"A list of erasures cannot be read: {error}.") from error

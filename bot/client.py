@@ -67,12 +67,28 @@ class TernClient(discord.AutoShardedClient):
     ) -> None:
         """A command was answered."""
         await self.tree.show_held(interaction)
+        await self.tree.show_stopped(interaction)
 
     async def on_interaction(self, interaction: discord.Interaction[TernClient]) -> None:
         """Buttons, selects and modals; discord.py's tree has commands and completions already.
 
-        A form is the second half of a command, and nothing can follow the first.
+        Whoever acts in a server is a member of it, which nobody tells Tern otherwise. A form is the
+        second half of a command, and nothing can follow the first.
         """
         await self.router.dispatch(interaction)
+        if isinstance(interaction.user, discord.Member) and interaction.guild_id is not None:
+            await self.services.moves.seen(interaction.guild_id, interaction.user.id)
         if interaction.type is discord.InteractionType.modal_submit:
             await self.tree.show_held(interaction)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server removed Tern or was deleted; an outage is another event."""
+        await self.services.erasures.server_left(guild.id)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Tern is in a new server, or in one that it was in before."""
+        await self.services.erasures.server_is_here(guild.id)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server that Tern is in: at the start, after an outage."""
+        await self.services.erasures.server_is_here(guild.id)

@@ -17,6 +17,7 @@ KNOWN = frozenset(
         "DISCORD_TOKEN",
         "DISCORD_API_URL",
         "DATABASE_URL",
+        "TERN_ERASURES",
         "TERN_SHARD_COUNT",
         "TERN_SHARD_IDS",
         "TERN_LOG",
@@ -39,6 +40,7 @@ class Settings:
     token: str | None = field(default=None, repr=False)
     api_url: str = "https://discord.com/api/v10"
     database_url: str = field(default="sqlite:///tern.db", repr=False)
+    erasures_file: Path | None = None
     shard_count: int | None = None
     shard_ids: tuple[int, ...] | None = None
     log: str = "text"
@@ -65,6 +67,7 @@ class Settings:
             token=reader.text("DISCORD_TOKEN"),
             api_url=reader.url("DISCORD_API_URL") or cls.api_url,
             database_url=reader.database() or cls.database_url,
+            erasures_file=reader.file("TERN_ERASURES"),
             shard_count=reader.whole("TERN_SHARD_COUNT"),
             shard_ids=reader.shards("TERN_SHARD_IDS"),
             log=reader.one_of("TERN_LOG", ("text", "json")) or cls.log,
@@ -80,6 +83,18 @@ class Settings:
         reader.compare_shards(settings)
         reader.finish()
         return settings
+
+    @property
+    def erasures(self) -> Path:
+        """The list of erasures: the file that was named, or one that is called like the database:
+        beside a SQLite file, in this folder for PostgreSQL."""
+        if self.erasures_file is not None:
+            return self.erasures_file
+        scheme, _, path = self.database_url.partition(":///")
+        if scheme == "sqlite":
+            return Path(f"{path}.erasures")
+        name = re.search(r"/(\w+)(?:\?.*)?$", self.database_url)
+        return Path(f"{name[1] if name else 'tern'}.erasures")
 
 
 _URL = re.compile(r"https?://[^\s/:@]+(:\d+)?(/\S*)?")
@@ -165,6 +180,14 @@ class _Reader:
             return None
         if not Path(value).is_dir():
             self._problems.append(f"{name} must be a folder; there is none at {value!r}.")
+        return Path(value)
+
+    def file(self, name: str) -> Path | None:
+        value = self.text(name)
+        if value is None:
+            return None
+        if not Path(value).parent.is_dir() or Path(value).is_dir():
+            self._problems.append(f"{name} must be a file in a folder that exists, not {value!r}.")
         return Path(value)
 
     def unknown(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ was."""
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from bot.client import TernClient
     from bot.core.models import LetterFile
-    from bot.core.privacy import SentMessage
     from bot.views.card import Card
 
     Pause = Callable[[float], Awaitable[object]]
@@ -35,13 +33,6 @@ LONGEST_PAUSE = 60.0
 
 LOOK_BACK = 50
 """How many of a chat's last messages are read: Discord gives as many at a time."""
-
-LOOK_THROUGH = 300
-"""How many of a chat's messages are looked through for what is to be deleted: three requests."""
-
-CLEAR_SECONDS = 120
-"""How long deleting messages may take. Discord takes some five a second of one chat
-(https://github.com/discord/discord-api-docs/issues/8330)."""
 
 FAILURES = (discord.HTTPException, discord.RateLimited, OSError, aiohttp.ClientError)
 """What a request to Discord may end in besides success. `TimeoutError` is an `OSError`."""
@@ -75,18 +66,6 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Lost:
     """Neither way worked while Discord let the bot answer; the files are gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cleared:
-    """Tern's messages that are gone from a chat, and those that Discord kept.
-
-    `whole`: the chat was looked through to its beginning, so there are no others.
-    """
-
-    gone: int
-    kept: int
-    whole: bool
 
 
 async def hand_over(
@@ -152,7 +131,7 @@ async def find(client: discord.Client, user_id: int, mark: str) -> Delivered | N
     async with asyncio.timeout(TRY_SECONDS):
         chat = await client.create_dm(discord.Object(user_id))
         async for message in chat.history(limit=LOOK_BACK):
-            if message.author == client.user and mark in _arguments(message):
+            if message.author == client.user and bears(message, mark):
                 return _delivered(message)
     return None
 
@@ -160,39 +139,6 @@ async def find(client: discord.Client, user_id: int, mark: str) -> Delivered | N
 def is_closed(failed: BaseException) -> bool:
     """Whether this failure says that the person takes no direct messages from Tern."""
     return isinstance(failed, discord.HTTPException) and failed.code in limits.DM_CLOSED
-
-
-async def clear(client: discord.Client, user_id: int, known: Sequence[SentMessage]) -> Cleared:
-    """Deletes Tern's direct messages to this person: the known ones, then all others that are among
-    the last `LOOK_THROUGH` of the chat. What takes longer than `CLEAR_SECONDS` stays."""
-    deleted: dict[int, bool] = {sent.message: False for sent in known}
-    whole = False
-    with contextlib.suppress(*FAILURES):
-        async with asyncio.timeout(CLEAR_SECONDS):
-            for sent in known:
-                chat = client.get_partial_messageable(sent.channel)
-                deleted[sent.message] = await _delete(chat.get_partial_message(sent.message))
-            looked_at = 0
-            opened = await client.create_dm(discord.Object(user_id))
-            async for message in opened.history(limit=LOOK_THROUGH):
-                looked_at += 1
-                if message.author == client.user and message.id not in deleted:
-                    deleted[message.id] = await _delete(message)
-            whole = looked_at < LOOK_THROUGH
-    gone = sum(deleted.values())
-    return Cleared(gone=gone, kept=len(deleted) - gone, whole=whole)
-
-
-async def _delete(message: discord.Message | discord.PartialMessage) -> bool:
-    """Whether it is gone, by this or before."""
-    try:
-        await message.delete()
-    except discord.NotFound:
-        return True
-    except FAILURES as failed:
-        _note("deleting a message", failed)
-        return False
-    return True
 
 
 async def _post(
@@ -273,6 +219,11 @@ def _note(what: str, failed: BaseException) -> None:
 
 def _delivered(message: discord.Message) -> Delivered:
     return Delivered(channel=message.channel.id, message=message.id, link=message.jump_url)
+
+
+def bears(message: discord.Message, mark: str) -> bool:
+    """Whether the mark is an argument of one of the message's custom_ids."""
+    return mark in _arguments(message)
 
 
 def _arguments(message: discord.Message) -> set[str]:

@@ -53,6 +53,10 @@ class Language:
             return str(dates.format_skeleton("yMMMM", month, locale=self._babel))
         return str(dates.format_date(date.fromisoformat(str(value)), "long", locale=self._babel))
 
+    def day(self, value: date) -> str:
+        """A day without its year: "23 Jul"."""
+        return str(dates.format_skeleton("MMMd", value, locale=self._babel))
+
     def territory(self, code: str) -> str | None:
         """The country's name, by ISO 3166-1 code."""
         name: str | None = self._babel.territories.get(code)

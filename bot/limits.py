@@ -24,6 +24,9 @@ CHECKBOXES = 10
 TEXT = 4000
 """Characters of all text displays of one message (docs, components v2)."""
 
+FILE_DESCRIPTION = 1024
+"""Characters of an attachment's description and of a picture's in a gallery (API)."""
+
 MODAL_TITLE = 45
 """Characters of a modal's title (docs, interaction response: modal)."""
 
@@ -41,6 +44,21 @@ DM_CLOSED = frozenset({50007, 50278, 10013, 50033})
 """Error codes that mean: this person takes no direct messages from us. 50007: closed or blocked;
 50278: no server in common; 10013, 50033: there is no such person any more (docs, opcodes and status
 codes: JSON error codes)."""
+
+NO_MEMBER = frozenset({10007, 10013})
+"""Error codes that mean: this person is not in the server. 10007: unknown member; 10013: unknown
+user (docs, opcodes and status codes: JSON error codes)."""
+
+NO_CHAT = DM_CLOSED | {10003, 50001}
+"""Error codes that mean: there is no chat with this person that could be read. 10003: unknown
+channel; 50001: missing access (docs, opcodes and status codes: JSON error codes)."""
+
+NO_SERVER = frozenset({10004, 50001})
+"""Error codes that mean: Tern is not in this server. 10004: unknown guild; 50001: missing access
+(docs, opcodes and status codes: JSON error codes)."""
+
+MEMBERS_ASKED = 100
+"""User ids in one "Request Guild Members" (docs, gateway events)."""
 
 TOKEN_ENDED = frozenset({10015, 10062, 50027})
 """Error codes that mean: this interaction takes no more answers. 10015: unknown webhook; 10062:

@@ -2,13 +2,15 @@
 
 Logs never hold a token, a name, a handle, an id of a person or the text of a letter. Messages of
 exceptions can quote what was being handled, so a failure is logged as its type and its stack only;
-of Discord's own refusals the status and the code are kept.
+of Discord's own refusals the status and the code are kept. Whatever else a library logs, a number
+as long as an id is struck out of it.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import re
 import secrets
 import traceback
 
@@ -16,6 +18,9 @@ import discord
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits that are not taken for one another when read aloud."""
+
+_ID = re.compile(r"\d{15,}")
+"""Discord's ids are 17 to 20 digits long."""
 
 _log = logging.getLogger("tern")
 
@@ -32,7 +37,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info and record.exc_info[1]:
             entry["stack"] = stack_of(record.exc_info[1])
-        return json.dumps(entry, ensure_ascii=False)
+        return _struck(json.dumps(entry, ensure_ascii=False))
 
 
 class TextFormatter(logging.Formatter):
@@ -41,9 +46,16 @@ class TextFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
 
+    def format(self, record: logging.LogRecord) -> str:
+        return _struck(super().format(record))
+
     def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
         error = ei[1] if isinstance(ei, tuple) else None
         return stack_of(error) if isinstance(error, BaseException) else ""
+
+
+def _struck(line: str) -> str:
+    return _ID.sub("[id]", line)
 
 
 def set_up(style: str, level: str) -> None:

@@ -64,10 +64,18 @@ async def reply(
         await interaction.followup.send(view=card, files=files, ephemeral=not public)
 
 
+async def hold(interaction: discord.Interaction[TernClient]) -> None:
+    """Like `think`, before `turn_page`: keeps the pressed message, which is the person's own, as it
+    is while a database or another service is asked."""
+    await interaction.response.defer()
+
+
 async def turn_page(interaction: discord.Interaction[TernClient], card: Card) -> None:
     """Changes the pressed message where it is the person's own; answers beside a public one."""
     message = interaction.message
-    if message is not None and message.flags.ephemeral:
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=card)
+    elif message is not None and message.flags.ephemeral:
         await interaction.response.edit_message(view=card)
     else:
         await reply(interaction, card)
@@ -131,6 +139,8 @@ def _as_user_error(error: BaseException) -> UserError | None:
     if isinstance(root, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return UserError("This command has changed. Please restart Discord and try it again.")
     if isinstance(root, app_commands.TransformerError):
+        if root.type is discord.AppCommandOptionType.channel:
+            return UserError("Tern cannot see that channel.")
         return UserError("That person is not a member of this server.")
     if isinstance(root, app_commands.CheckFailure):
         return UserError("You may not use this command here.")

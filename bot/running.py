@@ -18,7 +18,7 @@ import discord
 from bot.client import TernClient
 from bot.commands import add_commands
 from bot.errors import StartupError
-from bot.jobs.reminders import Reminders
+from bot.jobs.handlers import job_handlers
 from bot.jobs.worker import TASK_NAME, Worker
 from bot.tree import Translator
 
@@ -76,13 +76,15 @@ async def connected(settings: Settings, services: Services) -> AsyncIterator[Con
                 _log.info("commands registered")
         ended = asyncio.create_task(client.connect())
         ready = asyncio.create_task(client.wait_until_ready())
-        worker = Worker(services.store, services.clock, Reminders(client).handlers)
+        worker = Worker(services.store, services.clock, job_handlers(client))
         working: asyncio.Task[None] | None = None
         try:
             await asyncio.wait({ended, ready}, return_when=asyncio.FIRST_COMPLETED)
             with _told_in_one_sentence(settings.api_url):
                 if ended.done():
                     await ended
+            await services.erasures.begin_sweeps()
+            await services.outcomes.begin()
             working = asyncio.create_task(worker.run())
             with _left_out_of_collections():
                 yield Connection(client, worker, ended)

@@ -6,16 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.core.arrivals import Arrivals
+    from bot.core.campaigns import Campaigns
     from bot.core.cases import Cases
     from bot.core.copies import Copies
+    from bot.core.digests import Digests, Zones
+    from bot.core.erasures import Erasures
+    from bot.core.follow import Following
     from bot.core.letters import Letters
+    from bot.core.milestones import Milestones
     from bot.core.moves import Moves
+    from bot.core.outcomes import Outcomes
     from bot.core.policies import Policies
-    from bot.core.ports import Catalogue, Clock, Store, Typesetter, WebsiteFiles
+    from bot.core.ports import Catalogue, Clock, FigureFiles, Store, Typesetter, WebsiteFiles
+    from bot.core.postings import Postings
     from bot.core.privacy import Privacy
     from bot.core.protection import Protection
     from bot.core.questions import Questions
+    from bot.core.reports import Reports
     from bot.core.rumours import Rumours
+    from bot.core.settings import Settings
     from bot.core.stats import Stats
     from bot.i18n import Languages
 
@@ -42,12 +52,24 @@ class Services:
     cases: Cases
     copies: Copies
     moves: Moves
+    arrivals: Arrivals
+    following: Following
+    reports: Reports
+    settings: Settings
     stats: Stats
+    postings: Postings
+    digests: Digests
+    milestones: Milestones
+    campaigns: Campaigns
+    outcomes: Outcomes
+    zones: Zones
     privacy: Privacy
+    erasures: Erasures
     questions: Questions
     rumours: Rumours
     typesetter: Typesetter
     website_files: WebsiteFiles
+    figure_files: FigureFiles
     store: Store
     languages: Languages
     clock: Clock

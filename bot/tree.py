@@ -12,6 +12,7 @@ from discord import app_commands
 from bot.logs import log_failure
 from bot.replies import language_of, report
 from bot.views import cases as views
+from bot.views.posting_settings import stopped
 
 if TYPE_CHECKING:
     from bot.client import TernClient
@@ -60,6 +61,24 @@ class TernTree(app_commands.CommandTree["TernClient"]):
                 await cases.told(held.job)
         except Exception as error:  # noqa: BLE001 - what is held waits for the next command
             log_failure(error, "held reminders")
+
+    async def show_stopped(self, interaction: discord.Interaction[TernClient]) -> None:
+        """After a command of somebody who may manage the server: what Tern stopped posting there,
+        once, for that person alone."""
+        response, guild = interaction.response, interaction.guild_id
+        if guild is None or not interaction.permissions.manage_guild or not response.is_done():
+            return
+        if response.type is discord.InteractionResponseType.modal:
+            return
+        services = interaction.client.services
+        try:
+            if found := await services.postings.untold(guild):
+                card = stopped(found, services.catalogue, language_of(interaction))
+                await interaction.followup.send(view=card, ephemeral=True)
+                for posting in found:
+                    await services.postings.told(posting)
+        except Exception as error:  # noqa: BLE001 - it is shown at the next command
+            log_failure(error, "stopped posts")
 
     async def fingerprint(self) -> str:
         """A hash of everything that would be registered, translations included."""

@@ -117,6 +117,7 @@ LAYERS = {
         "core errors", "babel icalendar jinja2 markupsafe orjson typst yaml", without="sqlite3"
     ),
     "bot.store": layer("core errors", "aiosqlite asyncpg"),
+    "bot.handle_check": layer("core", "aiohttp"),
     # What talks to people: no SQL, no files; bytes in memory (io) are what discord.py uploads.
     "bot.services": layer("core i18n"),
     "bot.views": layer("core errors i18n limits services", "discord", without=FILES),
@@ -126,7 +127,7 @@ LAYERS = {
     "bot.router": layer(TO_THE_PERSON, "discord", without=FILES),
     "bot.replies": layer(TO_THE_PERSON, "discord", without=FILES.removeprefix("io ")),
     "bot.delivery": layer(TO_THE_PERSON, "discord aiohttp", without=FILES),
-    "bot.jobs": layer(TO_THE_PERSON, "discord", without=FILES.removeprefix("io ")),
+    "bot.jobs": layer(TO_THE_PERSON, "discord aiohttp", without=FILES.removeprefix("io ")),
     # A server of its own, which would serve any bot.
     "bot.local_discord": layer(libraries="aiohttp jinja2 orjson"),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,27 @@ def test_formatters_keep_messages_of_exceptions_out(formatter: logging.Formatter
     assert "it failed" in line
     assert "RuntimeError" in line
     assert CANARY not in line
+
+
+@pytest.mark.parametrize("formatter", [JsonFormatter(), TextFormatter()])
+def test_whatever_a_library_logs_has_no_id_in_it(formatter: logging.Formatter) -> None:
+    said = "Task for <Member id=%s> and /users/12345678901234567 took 1500 ms"
+    record = logging.LogRecord("asyncio", 40, __file__, 1, said, (1234567890123456789,), None)
+    line = formatter.format(record)
+    assert "1234567890" not in line
+    assert "<Member id=[id]> and /users/[id] took 1500 ms" in line
+
+
+def test_no_line_of_code_logs_whom_it_is_about() -> None:
+    said = re.compile(r"_log\.\w+\((?:[^()]|\([^()]*\))*\)|log_failure\((?:[^()]|\([^()]*\))*\)")
+    whom = re.compile(r"\buser(?:_id)?\b|\bmember\b|\bauthor\b|\bowner\b|\bhandle\b|\.name\b")
+    found = [
+        f"{path.name}: {call}"
+        for path in (Path(__file__).parents[1] / "bot").rglob("*.py")
+        for call in said.findall(path.read_text("utf-8"))
+        if whom.search(call)
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("level", ["DEBUG", "INFO", "WARNING"])

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from bot.commands import (
     cases,
     comparisons,
+    directory,
     files,
     letters,
     me,
     moves,
     policies,
+    postings,
     protection,
     questions,
     rumours,
+    settings,
+    stats,
 )
 from bot.commands.about import about
 from bot.commands.letters import OptOutCommands
@@ -22,6 +26,7 @@ from bot.commands.me import MeCommands
 from bot.commands.moves import MigrateCommands
 from bot.commands.policies import PolicyCommands
 from bot.commands.protection import ProtectCommands
+from bot.commands.settings import SettingsCommands
 from bot.commands.stats import StatsCommands
 
 if TYPE_CHECKING:
@@ -36,11 +41,13 @@ def add_commands(client: TernClient) -> None:
         OptOutCommands(),
         MigrateCommands(),
         StatsCommands(),
+        SettingsCommands(),
         MeCommands(),
     ):
         client.tree.add_command(group)
     client.tree.add_command(about())
-    client.tree.add_command(moves.where_did_they_move())
+    client.tree.add_command(directory.where_did_they_move())
     client.tree.add_command(rumours.check_this_claim())
-    for noun in (policies, comparisons, questions, rumours, protection, letters, cases, files, me):
+    nouns = (policies, comparisons, questions, rumours, protection, letters, cases, files, me)
+    for noun in (*nouns, moves, directory, settings, postings, stats):
         noun.add_routes(client.router)

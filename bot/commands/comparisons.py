@@ -53,7 +53,7 @@ def compare() -> app_commands.Command[Any, ..., None]:
         region: str | None = None,
     ) -> None:
         platforms = _platforms(interaction, [first, second, *([third] if third else [])])
-        where = await region_of(interaction, region)
+        where = await region_of(interaction, region, server=True)
         await reply(interaction, _card(interaction, platforms, where))
 
     return command

@@ -22,6 +22,7 @@ from bot.commands.options import Interaction, chosen_of
 from bot.commands.writing import Answer, Order, reader_of, typed_in, write
 from bot.core.letters import Story
 from bot.core.models import LetterCase
+from bot.core.standing import sent_before
 from bot.errors import UserError
 from bot.replies import language_of, reply, think
 from bot.views import letter_forms as forms
@@ -29,7 +30,6 @@ from bot.views.card import custom_id
 
 if TYPE_CHECKING:
     from bot.commands.writing import Typed
-    from bot.core.models import LetterKind
     from bot.core.standing import Standing
     from bot.router import Router
 
@@ -137,7 +137,7 @@ def _order(
     choice = letters.choose(
         before.platform, before.region, kind_of(kind), language, authority=authority
     )
-    earlier = _earlier(standing, choice.kind)
+    earlier = sent_before(standing.chain, standing.case, choice.kind)
     story = Story(earlier=earlier, authority=authority)
     return Order(
         asked=letters.form(choice, asked=kind_of(kind), story=story),
@@ -145,15 +145,6 @@ def _order(
         parent=earlier[-1].id,
         story=story,
     )
-
-
-def _earlier(standing: Standing, kind: LetterKind) -> tuple[LetterCase, ...]:
-    """What was sent to the company before, oldest first: up to this case for a follow-up on it, all
-    of it for a complaint, whichever letter of the matter its button stands under."""
-    chain = standing.chain
-    upto = chain if kind == "complaint" else chain[: chain.index(standing.case) + 1]
-    sent = (case for case in upto if case.choice.kind != "complaint" and case.sent)
-    return tuple(sent) or (standing.case,)
 
 
 def add_routes(router: Router) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -11,6 +12,7 @@ from discord import app_commands
 
 from bot import limits
 from bot.errors import UserError
+from bot.logs import log_failure
 from bot.replies import language_of, reply
 from bot.views import notices
 from bot.views.card import cut
@@ -59,8 +61,13 @@ async def complete_region(interaction: Interaction, current: str) -> list[app_co
     ]
 
 
-async def region_of(interaction: Interaction, typed: str | None) -> Region | None:
+async def region_of(
+    interaction: Interaction, typed: str | None, *, server: bool = False
+) -> Region | None:
     """The region somebody typed, else the one they asked Tern to remember, else None.
+
+    `server`: before None, the one that the server's moderators chose. That is for answers only,
+    which name their region: a letter has to go by the law of where its writer lives.
 
     Raises `UserError` for a region that does not exist.
     """
@@ -68,7 +75,10 @@ async def region_of(interaction: Interaction, typed: str | None) -> Region | Non
     if typed is not None:
         return services.policies.region(typed)
     person = await quickly(services.privacy.person(interaction.user.id))
-    return services.catalogue.regions.get(person.region) if person else None
+    known = person.region if person else None
+    if known is None and server and interaction.guild_id is not None:
+        known = await quickly(services.settings.region(interaction.guild_id))
+    return services.catalogue.regions.get(known) if known else None
 
 
 async def quickly(read: Awaitable[T]) -> T | None:
@@ -115,11 +125,50 @@ def guild_of(interaction: Interaction) -> int:
     return interaction.guild_id
 
 
-def require_moderator(interaction: Interaction) -> None:
-    """Raises `UserError` unless the person may manage the server.
+async def count_asked(interaction: Interaction, platform: str) -> None:
+    """Counts, once the answer is given, that somebody asked about a platform. What goes wrong here
+    is nothing that they would have to know."""
+    if interaction.guild_id is None:
+        return
+    try:
+        stats = interaction.client.services.stats
+        await stats.asked(interaction.guild_id, interaction.user.id, platform)
+    except Exception as error:  # noqa: BLE001 - they have their answer
+        log_failure(error, "statistics")
+
+
+async def look_again(interaction: Interaction) -> None:
+    """Once the answer is given: looks whether what came of letters was published anew."""
+    try:
+        await interaction.client.services.outcomes.refresh()
+    except Exception as error:  # noqa: BLE001 - they have their answer
+        log_failure(error, "outcomes")
+
+
+async def require_moderator(interaction: Interaction) -> None:
+    """Raises `UserError` unless the person may manage the server or has the role that was named for
+    moderators.
 
     Discord's own setting for a command is a default that a server can change, so this is checked
-    when the command runs.
+    when the command runs. It takes at most one keyed read, so it may come before "thinking".
     """
+    if interaction.permissions.manage_guild:
+        return
+    user, guild = interaction.user, guild_of(interaction)
+    roles = [role.id for role in user.roles] if isinstance(user, discord.Member) else []
+    may = False
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_READ_SECONDS):
+            may = await interaction.client.services.stats.may_read(guild, roles)
+    if not may:
+        raise UserError(
+            "This is for moderators: it needs the permission Manage Server, or the role that "
+            "`/settings moderators` names."
+        )
+
+
+def require_manager(interaction: Interaction) -> None:
+    """Raises `UserError` unless the person may manage the server: who moderates by a role alone
+    names no other."""
     if not interaction.permissions.manage_guild:
-        raise UserError("This is for moderators: it needs the permission Manage Server.")
+        raise UserError("This needs the permission Manage Server.")

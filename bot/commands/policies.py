@@ -12,6 +12,8 @@ from bot.commands.options import (
     Interaction,
     complete_platform,
     complete_region,
+    count_asked,
+    look_again,
     region_in,
     region_of,
     region_picked,
@@ -54,8 +56,10 @@ class PolicyCommands(app_commands.Group):
     ) -> None:
         policies = interaction.client.services.policies
         asked = policies.platform(platform)
-        found = policies.show(asked, await region_of(interaction, region))
+        found = policies.show(asked, await region_of(interaction, region, server=True))
         await reply(interaction, _first_page(interaction, found))
+        await count_asked(interaction, asked.id)
+        await look_again(interaction)
 
     @app_commands.command(
         name="timeline", description=locale_str("What happened at a platform, with dates.")
@@ -66,18 +70,22 @@ class PolicyCommands(app_commands.Group):
         policies = interaction.client.services.policies
         found = policies.show(policies.platform(platform), None)
         await reply(interaction, views.timeline(found, 0, language_of(interaction)))
+        await count_asked(interaction, found.platform.id)
 
 
 def _first_page(interaction: Interaction, found: PolicyAnswer) -> Card:
     t = language_of(interaction)
     language = interaction.locale.value.partition("-")[0]
 
+    outcomes = interaction.client.services.outcomes.of(found.platform.id)
+
     def make() -> Card:
         likely = interaction.client.services.policies.likely_regions(language)
-        return views.answer(found, likely, t)
+        return views.answer(found, likely, t, outcomes)
 
     region = found.region.id if found.region else None
-    key = (found.platform.id, region, found.age, t.code, language)
+    published = outcomes.published_at if outcomes else None
+    key = (found.platform.id, region, found.age, published, t.code, language)
     return interaction.client.prepared.get(key, make)
 
 
@@ -129,7 +137,8 @@ async def opened(interaction: Interaction, platform: str, region: str) -> None:
 async def post(interaction: Interaction, platform: str, region: str) -> None:
     """The person wants everyone in the channel to read the answer."""
     found = _find(interaction, platform, region)
-    await post_here(interaction, lambda by, t: views.posted(found, by, t))
+    outcomes = interaction.client.services.outcomes.of(found.platform.id)
+    await post_here(interaction, lambda by, t: views.posted(found, by, t, outcomes))
 
 
 async def post_timeline(interaction: Interaction, platform: str, number: str) -> None:

@@ -10,6 +10,7 @@ from bot.core.deadlines import today
 from bot.core.letters import Story
 from bot.core.models import Letter, Writer
 from bot.core.outlines import MARK, read_back
+from bot.core.standing import chains_of, sent_before
 from bot.errors import UserError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Copies:
         found = await self._store.letter(case)
         if found is None or found.user != user:
             raise UserError("Tern has no record of this letter any more. Its files are still good.")
-        return Made(case=found, earlier=await self._earlier(found))
+        return Made(case=found, earlier=_earlier(found, await self._store.letters_of(user)))
 
     def read(self, made: Made, text: str) -> Letter:
         """The letter from its text. Takes some milliseconds, in any thread.
@@ -64,13 +65,6 @@ class Copies:
             reviewed=None,
             country=region.country if region else None,
         )
-
-    async def _earlier(self, case: LetterCase) -> tuple[LetterCase, ...]:
-        earlier: list[LetterCase] = []
-        while case.parent and (parent := await self._store.letter(case.parent)):
-            earlier.insert(0, parent)
-            case = parent
-        return tuple(earlier)
 
     def _outline(self, made: Made, text: str) -> Sequence[Block]:
         """The letter as it would be written now, with a mark for what was typed; nothing where it
@@ -99,3 +93,13 @@ class Copies:
             one for one in self._letters.authorities(case.choice.region) if f"\n{one.name}" in text
         ]
         return max(named, key=lambda one: len(one.name), default=None)
+
+
+def _earlier(case: LetterCase, letters: Sequence[LetterCase]) -> tuple[LetterCase, ...]:
+    """What the letter looked back on when it was made; its parent is the last of that. `letters`
+    are all of the person's, newest first."""
+    for chain in chains_of(letters):
+        for place, one in enumerate(chain):
+            if one.id == case.parent:
+                return sent_before(chain[: place + 1], one, case.choice.kind)
+    return ()

@@ -173,10 +173,33 @@ class LetterCase:
     extended_on: dt.date | None = None
 
 
-JobKind = Literal["letter-delivery", "letter-unsent", "letter-due", "letter-later", "letter-window"]
+JobKind = Literal[
+    "letter-delivery",
+    "letter-unsent",
+    "letter-due",
+    "letter-later",
+    "letter-window",
+    "cards-seen",
+    "card-arrived",
+    "report-weekly",
+    "digest",
+    "milestones",
+    "campaign",
+    "erase-person",
+    "erase-server",
+    "servers-seen",
+    "scrub",
+]
 """What a job does when its time comes: see whether a letter arrived; ask whether it was sent; ask
 what came of it, on the day that fits its times; ask the same on a day that the person chose; warn
-that the time to complain runs out (a job of the first letter of a matter)."""
+that the time to complain runs out (a job of the first letter of a matter); look after a server's
+cards (`case` is the server, `user` is 0); tell somebody that a member they asked about has a card
+(`case` is the ask);
+publish a server's statistics anew (`case` is the server, `user` is 0; 0: what came of letters, over
+all servers); post what a server's moderators chose (likewise); erase a person, as entry
+`case` of the list of erasures; erase a server that removed Tern (`case`); look for such servers;
+clear the database's files of what was erased.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,11 +232,21 @@ class Job:
 Visibility = Literal["lists", "find", "numbers", "me"]
 """Who sees a card: lists and look-ups; only look-ups; nobody, but counted; nobody, not counted."""
 
+Progress = Literal["thinking", "both", "moved"]
+"""How far a move is: thought of, posting on both, done."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A forwarding card: where a member of a server can be found now. Times are UTC seconds."""
+    """A forwarding card: where a member of a server can be found now. Times are UTC seconds.
 
+    `id` is random and says nothing of its owner; the store gives it. `reader` is the language of
+    the owner's Discord. `until` is when the card ends (None: never); with `ask_again` its owner is
+    asked then whether it still holds. `hidden_at` is when a moderator hid it, `verified_at` when an
+    account of this name was last found.
+    """
+
+    id: int = field(default=0, compare=False)
     guild: int
     user: int
     platform: str
@@ -222,6 +255,13 @@ class Card:
     visible: Visibility
     created_at: int
     updated_at: int
+    reader: str = "en"
+    progress: Progress | None = None
+    note: str = ""
+    until: int | None = None
+    ask_again: bool = False
+    hidden_at: int | None = None
+    verified_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,21 +271,3 @@ class Person:
     user: int
     region: str
     updated_at: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar. `value` gives its length; `shown` is what stands beside it ("10 or more")."""
-
-    label: str
-    value: int
-    shown: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarChart:
-    """A chart with its words already translated and its numbers already formatted."""
-
-    title: str
-    note: str
-    bars: tuple[Bar, ...]

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from bot.core.card_store import CardStore
+from bot.core.charts import Chart, Theme
+from bot.core.erasure_store import ErasureStore
 from bot.core.facts import Fact
+from bot.core.figure_store import FigureStore
+from bot.core.follow import Follow
 from bot.core.models import (
-    BarChart,
     Block,
-    Card,
     Ground,
     Job,
     Letter,
@@ -24,6 +27,8 @@ from bot.core.models import (
     ReasonRule,
     Work,
 )
+from bot.core.postings import PostingStore
+from bot.core.published import Report
 from bot.core.records import Platform, Region, Rumour, Tool, Topic
 from bot.core.websites import Site
 
@@ -198,8 +203,8 @@ class Typesetter(Protocol):
         """A whole day with an alarm at nine, as iCalendar; the same `uid` replaces an older one."""
         ...
 
-    async def bar_chart(self, chart: BarChart) -> bytes:
-        """The chart as a PNG, 1200 pixels wide."""
+    async def chart(self, chart: Chart, theme: Theme = "dark") -> bytes:
+        """The chart as a PNG, 1200 pixels wide and as high as it needs to be."""
         ...
 
 
@@ -211,7 +216,32 @@ class WebsiteFiles(Protocol):
         ...
 
 
-class Store(Protocol):
+class HandleCheck(Protocol):
+    """Asks the services themselves."""
+
+    async def exists(self, platform: Platform, handle: str) -> bool | None:
+        """Whether an account of this normalised name is there; None where that cannot be learnt:
+        the service has no way to ask, did not answer in time, or answered with something else."""
+        ...
+
+
+class FollowFiles(Protocol):
+    """Writes the files with which one follows everybody who allowed it."""
+
+    def write(self, follow: Follow) -> Sequence[LetterFile]:
+        """At most ten files. May be called on any thread."""
+        ...
+
+
+class FigureFiles(Protocol):
+    """Writes a published report as a table."""
+
+    def write(self, report: Report) -> LetterFile:
+        """CSV with every shown figure, the same bytes for the same report."""
+        ...
+
+
+class Store(CardStore, FigureStore, PostingStore, ErasureStore, Protocol):
     """Everything that is kept. Times are UTC seconds; 0 stands for "no server"."""
 
     async def close(self) -> None: ...
@@ -303,8 +333,8 @@ class Store(Protocol):
         """Deletes it: its message was delivered."""
         ...
 
-    async def postpone_job(self, job: int, at: int) -> None:
-        """Gives it back, due again at that time."""
+    async def postpone_job(self, job: int, at: int, *, anew: bool = False) -> None:
+        """Gives it back, due again at that time. `anew`: of the attempts so far only one counts."""
         ...
 
     async def hold_job(self, job: int) -> None:
@@ -323,45 +353,9 @@ class Store(Protocol):
         """Deletes every reminder of the person, not what looks after a delivery; how many."""
         ...
 
-    # moves
-    async def put_card(self, card: Card) -> bool:
-        """Creates or replaces the card for (guild, user, platform). True when it is new."""
-        ...
-
-    async def cards_of(self, guild: int, user: int) -> Sequence[Card]:
-        """The member's cards in a server, by platform id."""
-        ...
-
-    async def remove_card(self, guild: int, user: int, platform: str) -> bool: ...
-
-    # statistics: what is counted, person by person, and the published reports
-    async def countable_cards(self, guild: int) -> Sequence[tuple[str, str | None, int]]:
-        """(platform, origin, user) of every card that may be counted."""
-        ...
-
-    async def countable_letters(
-        self, guild: int, since: int
-    ) -> Sequence[tuple[str, str, str, int]]:
-        """(platform, kind, region, user) of letters that arrived, made since then."""
-        ...
-
-    async def report(self, guild: int) -> tuple[int, str] | None:
-        """The last published report: when, and its JSON."""
-        ...
-
-    async def publish_report(self, guild: int, now: int, content: str) -> None: ...
-
-    async def guild_key(self, guild: int) -> bytes:
-        """The server's secret for statistics: 32 random bytes, made on first use, never shown."""
-        ...
-
     # one's own data
     async def export(self, user: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """Every row that holds this user's id, table by table."""
-        ...
-
-    async def erase(self, user: int) -> Mapping[str, int]:
-        """Deletes every such row in one transaction; how many, table by table."""
         ...
 
     async def user_tables(self) -> Mapping[str, Sequence[str]]:

@@ -317,6 +317,17 @@ class Standings:
         )
 
 
+def sent_before(
+    chain: Sequence[LetterCase], case: LetterCase, kind: LetterKind
+) -> tuple[LetterCase, ...]:
+    """What the person had sent to the company when a letter of this kind follows `case`, oldest
+    first: up to that case for a follow-up, in the whole matter for a complaint, whichever letter of
+    it that follows. Where they sent nothing, that case alone."""
+    upto = chain if kind == "complaint" else chain[: chain.index(case) + 1]
+    sent = (each for each in upto if each.choice.kind != "complaint" and each.sent)
+    return tuple(sent) or (case,)
+
+
 def newest_sent(chain: Sequence[LetterCase]) -> LetterCase | None:
     """The last letter of a matter that the person sent."""
     return next((case for case in reversed(chain) if case.sent is not None), None)

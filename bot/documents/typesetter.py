@@ -15,20 +15,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from babel import Locale
 
-from bot.core.models import BarChart, Block, Letter, LetterFile, Reading
+from bot.core.models import Block, Letter, LetterFile, Reading
 from bot.core.pieces import plain
+from bot.documents.charts import draw
 from bot.documents.draft import draft
 from bot.documents.editable import Editable
 
 if TYPE_CHECKING:
+    from bot.core.charts import Chart, Theme
     from bot.documents.press import Press
 
 _T = TypeVar("_T")
 
 
 class Typesetter:
-    """Lays out with `letters/*.typ`, `editable/` and `charts/bars.typ`; implements the port of this
-    name.
+    """Lays out with `letters/*.typ`, `editable/` and `charts/canvas.typ`; implements the port of
+    this name.
 
     `templates` is the folder of all of them. Everything but the constructor runs on the worker,
     whose libraries are loaded when they are first needed.
@@ -57,10 +59,12 @@ class Typesetter:
         """See `bot.core.ports.Typesetter.calendar_file`."""
         return await self.aside(lambda: _reminder(title, day, description, uid, now))
 
-    async def bar_chart(self, chart: BarChart) -> bytes:
-        """See `bot.core.ports.Typesetter.bar_chart`."""
-        layout = self._templates / "charts" / "bars.typ"
-        return await self.aside(lambda: self._press.png(layout, asdict(chart)))
+    async def chart(self, chart: Chart, theme: Theme = "dark") -> bytes:
+        """See `bot.core.ports.Typesetter.chart`."""
+        layout = self._templates / "charts" / "canvas.typ"
+        return await self.aside(
+            lambda: self._press.png(layout, draw(chart).data() | {"theme": theme})
+        )
 
     def close(self) -> None:
         """Waits for what is being made, drops what is not begun."""

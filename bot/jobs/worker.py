@@ -142,9 +142,12 @@ class Worker:
                 await self._store.finish_job(job.id)
             case Held():
                 await self._store.hold_job(job.id)
-            case Later(seconds):
-                pause = pause_after(job.attempts) if seconds is None else max(seconds, 1)
-                await self._store.postpone_job(job.id, self._now() + pause)
+            case Later(None):
+                at = self._now() + pause_after(job.attempts)
+                await self._store.postpone_job(job.id, at)
+            case Later(int(seconds)):
+                # A job that comes every week has not failed as often as it came.
+                await self._store.postpone_job(job.id, self._now() + max(seconds, 1), anew=True)
 
     async def _wait(self) -> float:
         at = await self._store.next_job()

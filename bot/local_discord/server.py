@@ -13,6 +13,7 @@ from .courier import Courier
 from .errors import plain
 from .faults import Faults
 from .gateway.gateway import Gateway
+from .gateway.payloads import guild_create
 from .messages import Writer
 from .page import add_page
 from .people import Person
@@ -24,7 +25,7 @@ from .rest.channels import Channels
 from .rest.commands import Commands
 from .rest.guilds import Guilds
 from .sample import harbour_studio
-from .world import World
+from .world import Guild, World
 
 HOST = "127.0.0.1"
 BODY_LIMIT = 128 * 1024 * 1024
@@ -117,6 +118,23 @@ class LocalDiscord:
         """Send op 7 (reconnect) or 9 (invalid session), and wait until the bot has gone."""
         self._gateway.send_op(op, resumable=resumable)
         await self.world.until(lambda: not self.online)
+
+    # --- the bot's servers --------------------------------------------------------------------
+
+    def remove_bot(self, guild: Guild) -> None:
+        """A moderator removes the bot from a server."""
+        guild.members.pop(self.world.bot["id"])
+        self._gateway.dispatch("GUILD_DELETE", {"id": guild.id}, guild.id)
+
+    def add_bot(self, guild: Guild) -> None:
+        """A moderator adds the bot to a server that is there already."""
+        self.world.add_member(guild, self.world.bot["id"])
+        self._gateway.dispatch("GUILD_CREATE", guild_create(self.world, guild, 0), guild.id)
+
+    def outage(self, guild: Guild) -> None:
+        """A server cannot be reached for a while; the bot is still in it."""
+        gone = {"id": guild.id, "unavailable": True}
+        self._gateway.dispatch("GUILD_DELETE", gone, guild.id)
 
     # --- inside -------------------------------------------------------------------------------
 

@@ -10,11 +10,20 @@ from bot.core.ports import Store
 from bot.errors import StartupError
 from bot.store import schema
 from bot.store.engine import Engine
+from bot.store.erasure_file import ErasureFile
 from bot.store.schema import Step, StepStatus
 from bot.store.sqlite import open_sqlite
 from bot.store.store import SqlStore
 
-__all__ = ["Step", "StepStatus", "apply_schema", "open_store", "require_database", "schema_status"]
+__all__ = [
+    "ErasureFile",
+    "Step",
+    "StepStatus",
+    "apply_schema",
+    "open_store",
+    "require_database",
+    "schema_status",
+]
 
 
 async def open_store(url: str) -> Store:

@@ -50,8 +50,14 @@ class Engine(Protocol):
         """Several statements, all or none. On the disk when the block is left."""
         ...
 
-    async def scrub(self) -> None:
-        """Clears what deleted rows left behind in the database's files, as far as it can."""
+    async def empty_journal(self) -> bool:
+        """Clears what deleted rows left behind in the database's journal. False where something was
+        in the way of it."""
+        ...
+
+    async def scrub(self) -> bool:
+        """Clears what deleted rows left behind in the database's files. False where something was
+        in the way of it."""
         ...
 
     async def close(self) -> None: ...

@@ -34,6 +34,9 @@ _FINISH = "DELETE FROM jobs WHERE id = ?1"
 
 _POSTPONE = "UPDATE jobs SET due_at = ?2, free_at = ?2, held = 0 WHERE id = ?1"
 
+# Not 0: an erasure that has begun can no longer be withdrawn.
+_ANEW = "UPDATE jobs SET due_at = ?2, free_at = ?2, held = 0, attempts = 1 WHERE id = ?1"
+
 _HOLD = "UPDATE jobs SET held = 1 WHERE id = ?1"
 
 _HELD = """
@@ -43,10 +46,16 @@ FROM jobs WHERE user_id = ?1 AND held = 1 ORDER BY due_at, id
 
 _AHEAD = """
 SELECT case_id, MIN(due_at) FROM jobs
-WHERE user_id = ?1 AND held = 0 AND due_at > ?2 AND kind <> 'letter-delivery' GROUP BY case_id
+WHERE user_id = ?1 AND held = 0 AND due_at > ?2
+    AND kind IN ('letter-unsent', 'letter-due', 'letter-later', 'letter-window')
+GROUP BY case_id
 """
 
-_DROP = "DELETE FROM jobs WHERE user_id = ?1 AND kind <> 'letter-delivery' RETURNING 1"
+_DROP = """
+DELETE FROM jobs
+WHERE user_id = ?1 AND kind IN ('letter-unsent', 'letter-due', 'letter-later', 'letter-window')
+RETURNING 1
+"""
 
 
 class Jobs(OnEngine):
@@ -74,9 +83,9 @@ class Jobs(OnEngine):
         """Deletes it: its message was delivered."""
         await self._engine.write(_FINISH, job)
 
-    async def postpone_job(self, job: int, at: int) -> None:
-        """Gives it back, due again at that time."""
-        await self._engine.write(_POSTPONE, job, at)
+    async def postpone_job(self, job: int, at: int, *, anew: bool = False) -> None:
+        """Gives it back, due again at that time. `anew`: of the attempts so far only one counts."""
+        await self._engine.write(_ANEW if anew else _POSTPONE, job, at)
 
     async def hold_job(self, job: int) -> None:
         """Keeps it until the person's next command."""

@@ -68,21 +68,35 @@ class SqliteEngine:
                 await self._writer.rollback()
                 raise
 
-    async def scrub(self) -> None:
+    async def empty_journal(self) -> bool:
+        """Copies the journal into the file, where deleted rows are overwritten, and empties it.
+        What is in the way of it is logged."""
+        async with self._turn:
+            return await self._without_remains("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def scrub(self) -> bool:
         """Writes the file anew, without what is deleted, and empties the journal.
 
         `secure_delete` overwrites deleted rows, but not the copies that stay behind in a page when
         SQLite moves rows to another one; only `VACUUM` leaves those out. What is in the way of it
         (another process, a full disk) is logged: the rows are gone, and the next call rewrites the
-        file. While another process reads for longer than the busy timeout, the journal is emptied
-        by the next call or by closing.
+        file. While another process reads for longer than the busy timeout, the journal cannot be
+        emptied either.
         """
         async with self._turn:
-            try:
-                await _fetch(self._writer, "VACUUM")
-                await _fetch(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
-            except sqlite3.Error as error:
-                _log.warning("erased rows may remain in the file for now: %s", error)
+            return await self._without_remains("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def _without_remains(self, *statements: str) -> bool:
+        """Whether nothing was in the way of the statements, of which the last empties the
+        journal."""
+        try:
+            for sql in statements:
+                rows = await _fetch(self._writer, sql)
+        except sqlite3.Error as error:
+            _log.warning("erased rows may remain in the file for now: %s", error)
+            return False
+        ((busy, *_),) = rows
+        return not busy
 
     async def close(self) -> None:
         async with self._turn:

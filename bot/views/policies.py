@@ -23,10 +23,12 @@ from bot.views.card import (
     text,
 )
 from bot.views.regions import ANYWHERE
+from bot.views.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.core.outcomes import PlatformOutcomes
     from bot.core.policies import Happening, PolicyAnswer
     from bot.core.records import OptOut, Platform, Region
     from bot.i18n import Language
@@ -37,12 +39,19 @@ _INSTEAD = 900
 """Characters of advice on the first page; all of it stands on the page of details."""
 
 
-def answer(a: PolicyAnswer, likely: Sequence[Region], t: Language) -> Card:
+def answer(
+    a: PolicyAnswer,
+    likely: Sequence[Region],
+    t: Language,
+    outcomes: PlatformOutcomes | None = None,
+) -> Card:
     """The first page, for somebody who lives in `a.region`, or for somebody whose region is not
-    known: then what differs by region, and a select of the `likely` ones."""
+    known: then what differs by region, and a select of the `likely` ones. `outcomes`: what came of
+    letters, if enough people have told."""
     return card(
         _heading(a, t),
         *_body(a, t),
+        *told(outcomes, t),
         rule(),
         text(*dates(a, t)),
         _pages_row(a, "answer", t),
@@ -123,11 +132,12 @@ def _happening(happening: Happening, t: Language) -> str:
     return f"**{t.when(happening.event.date)}** {about}{happening.event.text} {marks}"
 
 
-def posted(a: PolicyAnswer, by: str, t: Language) -> Card:
+def posted(a: PolicyAnswer, by: str, t: Language, outcomes: PlatformOutcomes | None = None) -> Card:
     """The answer for everyone to read, with the name of who posted it."""
     return card(
         _heading(a, t),
         *_body(a, t),
+        *told(outcomes, t),
         rule(),
         text(*dates(a, t), records.posted_by(by, t)),
         row(

@@ -103,13 +103,22 @@ REASONS = MappingProxyType(
 VISIBLE = MappingProxyType(
     {
         "lists": N_(
-            "Everyone here can look you up; if Tern gets lists of who is where, you are in."
+            "Everyone here can look you up; you are in the directory and in files to follow all."
         ),
-        "find": N_("Everyone here can look you up; you will be in no list."),
+        "find": N_("Everyone here can look you up; you are in no list and no file."),
         "numbers": N_("Nobody sees it; you are counted in the server's statistics."),
         "me": N_("Nobody sees it, and you are not counted."),
     }
 )
+
+PROGRESS = MappingProxyType(
+    {
+        "thinking": N_("thinking of it"),
+        "both": N_("posts on both"),
+        "moved": N_("has moved"),
+    }
+)
+"""How far the owner of a card is."""
 
 
 def region_name(region: Region, t: Language) -> str:

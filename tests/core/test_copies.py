@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import cast
 
 import pytest
@@ -52,14 +52,27 @@ class Cases:
     async def letter(self, case: int) -> LetterCase | None:
         return self._cases.get(case)
 
+    async def letters_of(self, user: int) -> list[LetterCase]:
+        return [case for case in reversed(self._cases.values()) if case.user == user]
+
 
 @pytest.mark.asyncio
 async def test_a_letter_is_found_with_those_before_it() -> None:
+    first = replace(made(compose().choice).case, sent=date(2026, 12, 1))
+    second = replace(first, id=8, parent=7)
+    never_sent = replace(first, id=9, parent=7, sent=None)
+    last = replace(first, id=10, parent=8)
+    service = copies(store=cast("Store", Cases(first, second, never_sent, last)))
+    assert await service.made(5, 10) == Made(case=last, earlier=(first, second))
+    assert await service.made(5, 7) == Made(case=first, earlier=())
+
+
+@pytest.mark.asyncio
+async def test_a_letter_that_follows_one_not_sent_looks_back_on_that_alone() -> None:
     first = made(compose().choice).case
     second = replace(first, id=8, parent=7)
-    third = replace(first, id=9, parent=8)
-    service = copies(store=cast("Store", Cases(first, second, third)))
-    assert await service.made(5, 9) == Made(case=third, earlier=(first, second))
+    service = copies(store=cast("Store", Cases(first, second)))
+    assert await service.made(5, 8) == Made(case=second, earlier=(first,))
 
 
 @pytest.mark.asyncio

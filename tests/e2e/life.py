@@ -9,8 +9,9 @@ from typing import Any
 
 from bot import running
 from bot.app import build
-from bot.jobs.reminders import Reminders
-from bot.jobs.worker import Worker
+from bot.core.models import Job
+from bot.jobs.handlers import job_handlers
+from bot.jobs.worker import Result, Worker
 from bot.local_discord.people import Person
 from bot.local_discord.replies import Message, Modal, Reply
 from bot.local_discord.server import LocalDiscord
@@ -42,9 +43,17 @@ async def tern_at(
 
 
 async def do_jobs(tern: Tern) -> int:
-    """Does what is due now, as the worker in the background would a little later; how many."""
-    handlers = Reminders(tern.client).handlers
-    return await Worker(tern.services.store, tern.services.clock, handlers).run_due()
+    """Does what is due now, as the worker in the background would a little later; how many of
+    these were about letters."""
+    handlers, about_letters = job_handlers(tern.client), []
+
+    async def do(job: Job) -> Result:
+        if job.kind.startswith("letter-"):
+            about_letters.append(job)
+        return await handlers[job.kind](job)
+
+    await Worker(tern.services.store, tern.services.clock, dict.fromkeys(handlers, do)).run_due()
+    return len(about_letters)
 
 
 def chat(person: Person) -> list[Message]:

@@ -18,7 +18,6 @@ from bot import delivery, running
 from bot.app import build
 from bot.client import TernClient
 from bot.core.models import LetterFile
-from bot.core.privacy import SentMessage
 from bot.local_discord.people import Person
 from bot.local_discord.replies import Message, Reply
 from bot.local_discord.sample import harbour_studio
@@ -332,51 +331,6 @@ async def test_a_chat_that_cannot_be_opened_gets_nothing(house: House) -> None:
     jun = int(house.discord.person("Jun").id)
     closed = await delivery.send(house.client, jun, card_of("x", CASE), mark=str(CASE))
     assert closed == delivery.Undelivered(closed=True)
-
-
-# ---------------------------------------------------------------- messages that are to go
-
-
-async def known(house: House, count: int) -> list[SentMessage]:
-    """So many messages of Tern's, oldest first."""
-    for case in range(CASE, CASE + count):
-        assert isinstance(await house.send(card_of("x", case), str(case)), delivery.Delivered)
-    return [
-        SentMessage(channel=int(message.channel_id), message=int(message.id))
-        for message in house.mara.dms()
-    ]
-
-
-async def test_all_of_terns_messages_go_and_no_others(house: House) -> None:
-    first, *_ = await known(house, 3)
-    said = await house.mara.say("dm", "Mine")
-    cleared = await delivery.clear(house.client, int(house.mara.id), [first])
-    assert cleared == delivery.Cleared(gone=3, kept=0, whole=True)
-    assert [message.id for message in house.mara.dms()] == [said.id]
-
-
-async def test_what_is_gone_already_counts_as_gone(house: House) -> None:
-    sent = await known(house, 1)
-    for _ in range(2):
-        cleared = await delivery.clear(house.client, int(house.mara.id), sent)
-        assert cleared == delivery.Cleared(gone=1, kept=0, whole=True)
-
-
-async def test_only_so_many_are_looked_through_but_all_known_ones_go(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second, *_ = await known(house, 5)
-    monkeypatch.setattr(delivery, "LOOK_THROUGH", 2)
-    cleared = await delivery.clear(house.client, int(house.mara.id), [first])
-    assert cleared == delivery.Cleared(gone=3, kept=0, whole=False)
-    assert [int(message.id) for message in house.mara.dms()][:1] == [second.message]
-
-
-async def test_what_takes_too_long_is_left(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    sent = await known(house, 2)
-    monkeypatch.setattr(delivery, "CLEAR_SECONDS", 0)
-    cleared = await delivery.clear(house.client, int(house.mara.id), sent)
-    assert cleared == delivery.Cleared(gone=0, kept=2, whole=False)
 
 
 async def test_the_log_names_nobody(house: House, caplog: pytest.LogCaptureFixture) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.jobs.erasures import empty_chat
 from tests.e2e.conftest import Tern
 from tests.e2e.test_me_e2e import leave_traces
 from tests.openapi import specification, specification_file
@@ -24,7 +25,8 @@ async def test_all_requests_fit(tern: Tern) -> None:
     await tern.mara.slash("me export")
     asked = await tern.mara.slash("me delete")
     assert asked.message is not None
-    await (await tern.mara.press(asked.message, "me-delete:v1")).next()
+    await tern.services.erasures.plan(int(tern.mara.id))
+    await empty_chat(tern.client, int(tern.mara.id))
     sent = [(r.method, r.path, r.body) for r in tern.discord.requests]
     assert len({(method, path.count("/")) for method, path, _ in sent}) > 6
     assert [p for request in sent if (p := specification().problem(*request))] == []

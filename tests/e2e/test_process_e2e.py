@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.local_discord.server import LocalDiscord
+from tests.e2e.life import fill
+from tests.store.filled import ANA, BEN
 from tests.store.opened import opened
 
 ROOT = Path(__file__).parents[2]
@@ -153,3 +156,89 @@ async def test_the_main_job_ends_by_itself_without_a_terminal(tmp_path: Path) ->
     assert written[".png"].startswith(b"\x89PNG")
     assert written[".ics"].startswith(b"BEGIN:VCALENDAR")
     assert b"Meta Platforms Ireland Limited" in written[".txt"]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("style", ["text", "json"])
+async def test_no_log_has_an_id_of_anybody_in_it(
+    discord: LocalDiscord, tmp_path: Path, style: str
+) -> None:
+    mara, jun = discord.person("Mara"), discord.person("Jun")
+    logged = {"TERN_LOG": style, "TERN_LOG_LEVEL": "DEBUG"}
+    async with process(tmp_path, "run", **connection(discord), **logged) as tern:
+        await discord.ready()
+        discord.faults.closed_dms[jun.id] = 50007
+        for person in (mara, jun):
+            await person.slash("migrate to", platform="cara", handle="painter")
+            form = await person.slash("optout letter", platform="instagram", region="eu-de")
+            assert form.modal is not None
+            await fill(person, form.modal)
+            await person.slash("me export")
+            await person.slash("migrate find", member=mara.id)
+        discord.faults.fail("POST /channels", 400, times=1)
+        discord.faults.fail("PATCH /webhooks", 400, times=1)
+        await mara.slash("me export")
+        discord.faults.clear()
+        tern.send_signal(signal.SIGTERM)
+        output, errors = await tern.communicate()
+    assert b"ready" in errors
+    assert b"direct message refused" in errors
+    assert b"failure" in errors
+    for person in (mara, jun):
+        assert person.id.encode() not in output + errors
+
+
+@pytest.mark.asyncio
+async def test_a_restored_backup_is_cleansed_by_one_word(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'tern.db'}"
+    async with opened(url) as store:
+        for user in (ANA, BEN):
+            await store.remember_region(user, "eu-de", 1)
+    shutil.copy(tmp_path / "tern.db", tmp_path / "backup.db")
+    assert await said(tmp_path, "erase", str(ANA)) == "1 rows erased.\n"
+    shutil.copy(tmp_path / "backup.db", tmp_path / "tern.db")
+    again = "Erased again: 1 people, 0 servers, 1 rows.\n"
+    assert await said(tmp_path, "erase", "--restored") == again
+    assert await said(tmp_path, "erase", "--restored") == again.replace("1", "0")
+    assert await said(tmp_path, "export", str(ANA)) == "{}\n"
+    assert '"region": "eu-de"' in await said(tmp_path, "export", str(BEN))
+
+
+@pytest.mark.asyncio
+async def test_a_restored_backup_is_cleansed_before_anything_is_answered(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'tern.db'}"
+    async with opened(url) as store:
+        await store.remember_region(ANA, "eu-de", 1)
+    shutil.copy(tmp_path / "tern.db", tmp_path / "backup.db")
+    await said(tmp_path, "erase", str(ANA))
+    shutil.copy(tmp_path / "backup.db", tmp_path / "tern.db")
+    assert await said(tmp_path, "export", str(ANA)) == "{}\n"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("erase",), "one of the arguments"),
+        (("erase", "1", "--restored"), "not allowed with"),
+        (("erase", "--restored", "nowhere"), "no list of erasures at"),
+        (("schema", "--page", "nowhere"), "cannot be renewed"),
+    ],
+)
+async def test_what_makes_no_sense_is_said(
+    tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    async with opened(f"sqlite:///{tmp_path / 'tern.db'}"):
+        pass
+    async with process(tmp_path, *words) as tern:
+        _, errors = await tern.communicate()
+    assert tern.returncode == 2
+    assert told in errors.decode()
+    assert "Traceback" not in errors.decode()
+
+
+async def said(folder: Path, *words: str) -> str:
+    async with process(folder, *words) as tern:
+        output, errors = await tern.communicate()
+    assert tern.returncode == 0, errors.decode()
+    return output.decode()

@@ -83,6 +83,20 @@ async def test_a_handler_can_say_when(store: Store, clock: HandClock) -> None:
     assert await store.next_job() == clock.seconds() + 7 * DAY
 
 
+async def test_what_came_when_it_said_has_not_failed_so_often(
+    store: Store, clock: HandClock
+) -> None:
+    await add(store, clock)
+    handler = Handler(Later(7 * DAY))
+    worker = Worker(store, clock, {"letter-due": handler})
+    for _ in range(10):
+        await worker.run_due()
+        clock.step(7 * DAY)
+    handler.answer = Later()
+    await worker.run_due()
+    assert await store.next_job() == clock.seconds() + pause_after(2)
+
+
 async def test_at_once_means_not_in_the_same_run(store: Store, clock: HandClock) -> None:
     await add(store, clock)
     worker = Worker(store, clock, {"letter-due": Handler(Later(0))})

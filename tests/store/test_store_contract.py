@@ -138,8 +138,8 @@ async def test_cards_come_in_the_same_order_from_both_databases(store: Store) ->
 async def test_removing_says_whether_there_was_a_card(store: Store) -> None:
     await store.put_card(CARD)
     await store.put_card(replace(CARD, platform="cara"))
-    assert await store.remove_card(GUILD, ANA, "bluesky") is True
-    assert await store.remove_card(GUILD, ANA, "bluesky") is False
+    assert await store.remove_card(GUILD, ANA, "bluesky", 300) is True
+    assert await store.remove_card(GUILD, ANA, "bluesky", 300) is False
     assert [card.platform for card in await store.cards_of(GUILD, ANA)] == ["cara"]
 
 
@@ -188,52 +188,6 @@ async def test_sql_in_text_is_text(store: Store) -> None:
     handle = "'); DELETE FROM cards; -- ?1 $1 \" \\ %s"
     await store.put_card(replace(CARD, handle=handle))
     assert [card.handle for card in await store.cards_of(GUILD, ANA)] == [handle]
-
-
-# statistics
-
-
-async def test_cards_that_may_be_counted(store: Store) -> None:
-    for user, visible in enumerate(("lists", "find", "numbers", "me"), start=1):
-        await store.put_card(replace(CARD, user=user, visible=visible, origin=None))
-    await store.put_card(replace(CARD, user=9, guild=OTHER))
-    assert sorted(await store.countable_cards(GUILD)) == [
-        ("bluesky", None, 1),
-        ("bluesky", None, 2),
-        ("bluesky", None, 3),
-    ]
-    assert await store.countable_cards(OTHER) == [("bluesky", "instagram", 9)]
-
-
-async def test_letters_that_may_be_counted(store: Store) -> None:
-    states: tuple[LetterState, ...] = ("delivering", "delivered", "shown", "failed")
-    for user, state in enumerate(states, start=1):
-        case = await store.open_letter(user, GUILD, CHOICE, 10, reader="en")
-        await store.settle_letter(case, state, 99)
-    early = await store.open_letter(8, GUILD, CHOICE, 9, reader="en")
-    await store.settle_letter(early, "shown", 99)
-    elsewhere = await store.open_letter(9, OTHER, CHOICE, 10, reader="en")
-    await store.settle_letter(elsewhere, "shown", 99)
-    assert sorted(await store.countable_letters(GUILD, 10)) == [
-        ("instagram", "objection", "eu-de", 2),
-        ("instagram", "objection", "eu-de", 3),
-    ]
-
-
-async def test_the_last_report_is_kept(store: Store) -> None:
-    assert await store.report(GUILD) is None
-    await store.publish_report(GUILD, 10, '{"cards": 1}')
-    await store.publish_report(OTHER, 11, "{}")
-    await store.publish_report(GUILD, 20, '{"cards": 2}')
-    assert await store.report(GUILD) == (20, '{"cards": 2}')
-    assert await store.report(OTHER) == (11, "{}")
-
-
-async def test_a_servers_key_is_made_once_and_is_its_own(store: Store) -> None:
-    keys = set(await asyncio.gather(*(store.guild_key(GUILD) for _ in range(10))))
-    assert keys == {await store.guild_key(GUILD)}
-    assert all(isinstance(key, bytes) and len(key) == 32 for key in keys)
-    assert await store.guild_key(OTHER) not in keys
 
 
 # commands

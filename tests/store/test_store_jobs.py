@@ -82,6 +82,14 @@ async def test_a_postponed_job_comes_at_its_new_time(store: Store) -> None:
     assert (again.id, again.case, again.at, again.attempts) == (job.id, case, 5000, 2)
 
 
+async def test_a_job_that_is_to_come_anew_has_been_tried_once(store: Store) -> None:
+    case = await add(store, 10)
+    for at in (10, 20, 30):
+        (job,) = await store.claim_jobs(at, LEASE, 1)
+        await store.postpone_job(job.id, at + 10, anew=True)
+    assert await claimed(store, 40) == [(case, 2)]
+
+
 async def test_a_job_can_be_postponed_to_before_its_lease_ends(store: Store) -> None:
     case = await add(store, 10)
     (job,) = await store.claim_jobs(10, LEASE, 1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..errors import ApiError, rate_limited
 
 LIMIT, WINDOW = 50, 1.0
-MAJOR = ("channel_id", "guild_id", "webhook_id", "interaction_id")
+MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id")
 PURGE_AT = 1000
 
 
