@@ -17,6 +17,6 @@ async def test_an_address_where_nobody_answers(tmp_path: Path) -> None:
         nowhere = f"http://127.0.0.1:{taken.getsockname()[1]}/api/v10"
         async with process(tmp_path, "run", DISCORD_TOKEN="token", DISCORD_API_URL=nowhere) as tern:
             _, errors = await tern.communicate()
-    assert tern.returncode == 2
+    assert tern.returncode == 75
     assert b"cannot be reached" in errors
     assert b"Traceback" not in errors

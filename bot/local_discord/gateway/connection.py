@@ -47,6 +47,7 @@ class Connection:
         self._outbox: asyncio.Queue[str | CloseError] = asyncio.Queue()
         self._watchdog: asyncio.TimerHandle | None = None
         self._ended: int | None = None
+        self._hushed = False
         self.session: Session | None = None
 
     def send(self, payload: str) -> None:
@@ -82,6 +83,8 @@ class Connection:
     async def _write(self, ws: web.WebSocketResponse) -> None:
         while not ws.closed:
             payload = await self._outbox.get()
+            if self._hushed:
+                continue
             if isinstance(payload, CloseError):
                 await ws.close(code=payload.code, message=payload.reason.encode())
                 return
@@ -112,6 +115,8 @@ class Connection:
     # --- what the client says -----------------------------------------------------------------
 
     def _received(self, raw: str | bytes) -> None:
+        if self._hushed:
+            return
         if len(raw) > MAX_PAYLOAD:
             raise CloseError(4002, "Payload too large")
         try:
@@ -171,6 +176,12 @@ class Connection:
             session.dispatch("GUILD_MEMBERS_CHUNK", payloads.members_chunk(guild, wanted))
 
     # --- what goes wrong on purpose -----------------------------------------------------------
+
+    def hush(self) -> None:
+        """Stay open, and neither say nor hear anything any more."""
+        self._hushed = True
+        if self._watchdog:
+            self._watchdog.cancel()
 
     def reconnect(self) -> None:
         """Op 7: please reconnect and resume."""
