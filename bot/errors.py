@@ -7,7 +7,8 @@ class UserError(Exception):
     """Something the person can put right.
 
     `message` is an English sentence marked for translation (a gettext message id) with named
-    `{placeholders}`; `values` fill them. It is translated where it is shown.
+    `{placeholders}`; `values` fill them, and a moment (`datetime`) is shown in the reader's own
+    time. It is translated where it is shown.
     """
 
     def __init__(self, message: str, /, **values: object) -> None:
@@ -19,5 +20,32 @@ class UserError(Exception):
         return self.message.format(**self.values)
 
 
+class DatabaseError(Exception):
+    """The database cannot be used now: it is locked, full, stopped or out of reach. It may be in a
+    minute, and Tern goes on until then.
+
+    The text is for the operator: the driver's name for what is wrong, and nothing of what was
+    stored. Whether the last change was made may be unknown.
+    """
+
+
 class StartupError(Exception):
-    """The process cannot start; the text is for the operator, one readable message."""
+    """The process cannot start or go on; the text is for the operator, one readable message.
+
+    `exit_code` is what the process ends with: 2 where somebody has to put something right.
+    """
+
+    exit_code = 2
+
+
+class TakenError(StartupError):
+    """Another process has the database, or one of the shards; it may end by itself."""
+
+    exit_code = 75
+
+
+class UnreachableError(StartupError):
+    """Discord or the database cannot be reached now; it may be in a minute without anybody's doing
+    (75 is EX_TEMPFAIL of sysexits.h)."""
+
+    exit_code = 75

@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from bot.core.models import Job
 from bot.core.ports import Store
+from bot.errors import DatabaseError
 from bot.jobs.worker import (
     AT_ONCE,
     LEASE_SECONDS,
@@ -212,3 +213,74 @@ async def test_a_job_cut_off_with_its_process_comes_again_after_its_lease(
     clock.step(LEASE_SECONDS)
     assert await other.run_due() == 1
     assert [(job.case, job.attempts) for job in handler.jobs] == [(case, 2)]
+
+
+async def test_asked_to_stop_it_claims_nothing_more_and_ends(
+    store: Store, clock: HandClock, running: Callable[[Worker], asyncio.Task[None]]
+) -> None:
+    gate = Gate()
+    await add(store, clock)
+    worker = Worker(store, clock, {"letter-due": gate})
+    loop = running(worker)
+    await soon(gate.begun.wait())
+    late = await add(store, clock)
+    worker.stop()
+    await soon(asyncio.wait_for(loop, None))
+    gate.open.set()
+    await soon(asyncio.wait(worker.at_work))
+    assert [row["case_id"] for row in await kept(store)] == [late]
+    assert [job.case for job in await store.claim_jobs(clock.seconds(), 60, 9)] == [late]
+
+
+class Never:
+    """A handler that begins, and never ends."""
+
+    def __init__(self) -> None:
+        self.begun = asyncio.Semaphore(0)
+
+    async def __call__(self, job: Job) -> Result:
+        self.begun.release()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+async def test_what_is_cut_off_is_given_back_at_once(
+    store: Store, clock: HandClock, running: Callable[[Worker], asyncio.Task[None]]
+) -> None:
+    """An attempt that was cut off counts: an erasure that has begun must not look new."""
+    cases = {await add(store, clock) for _ in range(3)}
+    gates = Never()
+    worker = Worker(store, clock, {"letter-due": gates})
+    loop = running(worker)
+    await soon(asyncio.gather(*(gates.begun.acquire() for _ in cases)))
+    worker.stop()
+    await soon(asyncio.wait_for(loop, None))
+    await worker.give_back()
+    assert worker.at_work == ()
+    found = await store.claim_jobs(clock.seconds(), 60, 9)
+    assert {(job.case, job.attempts) for job in found} == {(case, 2) for case in cases}
+
+
+async def test_a_beginning_that_failed_is_tried_again(
+    store: Store, clock: HandClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    tries: asyncio.Queue[int] = asyncio.Queue()
+
+    async def begin() -> None:
+        tries.put_nowait(1)
+        if tries.qsize() < 2:
+            raise DatabaseError("SQLITE_BUSY")
+
+    worker = Worker(store, clock, {})
+    loop = asyncio.create_task(worker.run(begin))
+    async with asyncio.timeout(20):
+        while tries.qsize() < 2:
+            worker.wake()
+            await asyncio.sleep(0)
+    for _ in range(3):
+        worker.wake()
+        await asyncio.sleep(0)
+    worker.stop()
+    await soon(asyncio.wait_for(loop, None))
+    assert tries.qsize() == 2
+    assert "in jobs: the database failed (SQLITE_BUSY)" in caplog.text

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.models import Card, LetterChoice, NewJob
+from bot.errors import DatabaseError
 from bot.store import _engine
 from bot.store.engine import Engine
 from tests.postgres import PostgresServer, running
@@ -169,7 +170,7 @@ async def test_postgres_is_found_again_after_a_restart(postgres: PostgresServer)
             users = range(1, 9)
             await asyncio.gather(*(store.put_card(_card(user)) for user in users))
             await asyncio.to_thread(server.stop)
-            with pytest.raises(OSError):
+            with pytest.raises(DatabaseError):
                 await store.cards_of(1, 1)
             await asyncio.to_thread(server.start)
             assert await store.cards_of(1, 1) == [_card(1)]

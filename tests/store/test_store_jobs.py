@@ -192,3 +192,17 @@ async def test_the_next_reminder_of_each_case_is_known(store: Store) -> None:
     for job in await store.claim_jobs(20, LEASE, 9):
         await store.hold_job(job.id)
     assert await store.reminders_of(ANA, 5) == {case: 30}
+
+
+async def test_what_is_given_back_is_due_at_once_and_nothing_else_is(store: Store) -> None:
+    for _ in range(3):
+        await add(store, 10, user=ANA)
+    given, postponed, held = await store.claim_jobs(10, 60, 5)
+    await store.postpone_job(postponed.id, 500)
+    await store.hold_job(held.id)
+    for job in (given, postponed, held):
+        await store.release_job(job.id)
+    (again,) = await store.claim_jobs(10, 60, 5)
+    assert (again.id, again.at, again.attempts) == (given.id, 10, 2)
+    assert [job.id for job in await store.held_jobs(ANA)] == [held.id]
+    assert await store.next_job() == 70
