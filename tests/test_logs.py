@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextvars
 import json
 import logging
 import re
 from pathlib import Path
 
+import aiohttp
+import discord
 import pytest
 
-from bot.logs import JsonFormatter, TextFormatter, log_failure, set_up, stack_of
+from bot.logs import (
+    JsonFormatter,
+    TextFormatter,
+    Work,
+    begun,
+    log_failure,
+    set_up,
+    shorten,
+    stack_of,
+)
 
 CANARY = "Mara Example, 12 Harbour Street"
 
@@ -93,3 +106,67 @@ def test_json_lines_are_json() -> None:
     line = JsonFormatter().format(record)
     assert "\n" not in line
     assert json.loads(line)["message"] == "line\nbreak"
+
+
+def lines_of(formatter: logging.Formatter, work: Work | None) -> str:
+    """What is written of a line that is logged at this work."""
+
+    def logged() -> str:
+        if work is not None:
+            begun(work)
+        record = logging.LogRecord("tern", logging.INFO, __file__, 1, "said", None, None)
+        return formatter.format(record)
+
+    return contextvars.copy_context().run(logged)
+
+
+def test_every_line_at_a_work_carries_its_code_and_no_other_line_does() -> None:
+    one, other = Work(), Work()
+    assert one.code != other.code
+    assert json.loads(lines_of(JsonFormatter(), one))["request"] == one.code
+    assert f" tern [{other.code}]: said" in lines_of(TextFormatter(), other)
+    assert "request" not in json.loads(lines_of(JsonFormatter(), None))
+    assert " tern: said" in lines_of(TextFormatter(), None)
+
+
+@pytest.mark.asyncio
+async def test_tasks_of_a_work_carry_its_code_and_those_beside_it_do_not() -> None:
+    async def fail() -> str:
+        return log_failure(caught(), "test")
+
+    async def at_work(work: Work) -> list[str]:
+        begun(work)
+        return [await fail(), *await asyncio.gather(fail(), asyncio.create_task(fail()))]
+
+    works = [Work(), Work()]
+    shown = await asyncio.gather(*map(at_work, works))
+    assert shown == [[work.code] * 3 for work in works]
+    assert len({await fail(), await fail(), *(work.code for work in works)}) == 4
+
+
+@pytest.mark.parametrize(
+    "error", [ConnectionResetError(), aiohttp.ServerDisconnectedError(), discord.GatewayNotFound()]
+)
+@pytest.mark.parametrize("formatter", [JsonFormatter(), TextFormatter()])
+def test_what_discord_py_logs_of_a_network_that_fails_is_one_line(
+    formatter: logging.Formatter, error: Exception
+) -> None:
+    record = logged("discord.shard", error)
+    assert shorten(record)
+    line = formatter.format(record)
+    assert f"again in 2 s ({type(error).__name__})" in line
+    assert "\n" not in line
+    assert "stack" not in line
+
+
+@pytest.mark.parametrize("name", ["tern", "discord.client"])
+def test_what_is_a_mistake_keeps_its_stack(name: str) -> None:
+    error = caught() if name == "discord.client" else ConnectionResetError()
+    record = logged(name, error)
+    assert shorten(record)
+    assert record.exc_info is not None
+
+
+def logged(name: str, error: Exception) -> logging.LogRecord:
+    about = (type(error), error, error.__traceback__)
+    return logging.LogRecord(name, logging.ERROR, __file__, 1, "again in %d s", (2,), about)
