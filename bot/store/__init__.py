@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.core.monitor import Monitor
 from bot.core.ports import Store
 from bot.errors import StartupError
 from bot.store import schema
+from bot.store.backups import postgres as postgres_backups
+from bot.store.backups import sqlite as sqlite_backups
+from bot.store.backups.contents import Contents, Restored
 from bot.store.engine import Engine
 from bot.store.erasure_file import ErasureFile
+from bot.store.hold import NO_ASYNCPG, hold
+from bot.store.holding import Hold
+from bot.store.monitored import Monitored
 from bot.store.schema import Step, StepStatus
 from bot.store.sqlite import open_sqlite
 from bot.store.store import SqlStore
 
 __all__ = [
+    "Contents",
     "ErasureFile",
+    "Hold",
+    "Restored",
     "Step",
     "StepStatus",
     "apply_schema",
+    "back_up",
+    "hold",
     "open_store",
     "require_database",
+    "restore",
     "schema_status",
 ]
 
 
-async def open_store(url: str) -> Store:
-    """Opens the database and applies the schema that is pending.
+async def open_store(url: str, monitor: Monitor | None = None) -> Store:
+    """Opens the database and applies the schema that is pending. `monitor` counts what fails later.
 
     `url` is `sqlite:///tern.db` (relative), `sqlite:////absolute/path.db` or
     `postgresql://user:password@host:port/database`. Raises `StartupError`, never with the password.
@@ -38,7 +51,7 @@ async def open_store(url: str) -> Store:
     except BaseException:
         await engine.close()
         raise
-    return SqlStore(engine)
+    return SqlStore(Monitored(engine, monitor) if monitor else engine)
 
 
 async def schema_status(url: str) -> Sequence[StepStatus]:
@@ -61,6 +74,48 @@ def require_database(url: str) -> None:
         raise StartupError(f"There is no database at {Path(path).resolve()}.")
 
 
+async def back_up(url: str, file: Path, environment: Mapping[str, str]) -> Contents:
+    """Writes a checked copy of the database to a file that must not be there yet, while others use
+    the database. `environment` is for PostgreSQL's programs. Raises `StartupError`."""
+    if path := _sqlite_path(url):
+        return sqlite_backups.back_up(Path(path), file)
+    async with _engine(url) as engine:
+        server = postgres_backups.Server.of(url, environment)
+        return await postgres_backups.back_up(engine, server, file)
+
+
+async def restore(
+    url: str,
+    file: Path,
+    kept: Path,
+    environment: Mapping[str, str],
+    cleanse: Callable[[str], Awaitable[None]],
+) -> Restored:
+    """Puts a backup in the database's place; what was there becomes a backup of its own at `kept`.
+
+    `cleanse` is called with the address of the restored rows: with SQLite before, with PostgreSQL
+    after they are in the database's place. Raises `StartupError` where the backup is none, is
+    damaged or newer than this version, and where anybody uses the database.
+    """
+    known = max(step.number for step in schema.known_steps())
+    if path := _sqlite_path(url):
+        return await sqlite_backups.restore(
+            Path(path), file, kept, lambda contents: contents.require(known), cleanse
+        )
+    async with _engine(url) as engine:
+        server = postgres_backups.Server.of(url, environment)
+        restored = await postgres_backups.restore(
+            engine, server, file, kept, lambda contents: contents.require(known)
+        )
+    await cleanse(url)
+    return restored
+
+
+def _sqlite_path(url: str) -> str | None:
+    scheme, _, path = url.partition(":///")
+    return path if scheme == "sqlite" and path not in ("", ":memory:") else None
+
+
 @asynccontextmanager
 async def _engine(url: str) -> AsyncIterator[Engine]:
     engine = await _open_engine(url)
@@ -71,8 +126,7 @@ async def _engine(url: str) -> AsyncIterator[Engine]:
 
 
 async def _open_engine(url: str) -> Engine:
-    scheme, _, path = url.partition(":///")
-    if scheme == "sqlite" and path not in ("", ":memory:"):
+    if path := _sqlite_path(url):
         return await open_sqlite(path)
     if url.startswith(("postgresql://", "postgres://")):
         try:
@@ -80,9 +134,7 @@ async def _open_engine(url: str) -> Engine:
         except ModuleNotFoundError as error:
             if error.name != "asyncpg":
                 raise
-            raise StartupError(
-                'PostgreSQL needs asyncpg: pip install "tern-bot[postgres]".'
-            ) from error
+            raise StartupError(NO_ASYNCPG) from error
         return await open_postgres(url)
     raise StartupError(
         "DATABASE_URL must be sqlite:///file.db, sqlite:////absolute/path/file.db or"

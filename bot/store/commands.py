@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
+
 from bot.store.engine import OnEngine
 
 _REGISTERED = "SELECT fingerprint FROM registered_commands WHERE application_id = ?1"
@@ -19,6 +21,15 @@ class Commands(OnEngine):
         for (fingerprint,) in await self._engine.read(_REGISTERED, application):
             return str(fingerprint)
         return None
+
+    def registering(self) -> AbstractAsyncContextManager[None]:
+        """Inside, no other process registers commands."""
+        return self._engine.alone("commands")
+
+    async def forget_commands(self) -> None:
+        """Whoever starts next registers them anew: a database that was restored knows what was
+        registered when it was backed up."""
+        await self._engine.write("DELETE FROM registered_commands")
 
     async def remember_commands(self, application: int, fingerprint: str, now: int) -> None:
         await self._engine.write(_REMEMBER, application, fingerprint, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 Value = int | str | bytes | None
 Row = tuple[Any, ...]
@@ -21,22 +21,35 @@ class Engine(Protocol):
     """A database. Statements number their parameters `?1`, `?2` and use the types BIGINT, INTEGER,
     TEXT and BLOB; what else differs between databases is named here.
 
-    Every method raises `ValueError` for text that cannot be stored (see `storable`), and the
-    driver's own exceptions when the database is locked or lost.
+    Every method raises `ValueError` for text that cannot be stored (see `storable`),
+    `DatabaseError` when the database is locked, full or lost, and else the driver's own exceptions.
     """
 
-    columns_sql: ClassVar[str]
-    """Selects (table, column) for every table of Tern's, columns in their order."""
+    @property
+    def columns_sql(self) -> str:
+        """Selects (table, column) for every table of Tern's, columns in their order."""
+        ...
 
-    now_sql: ClassVar[str]
-    """An expression: the database's own time in UTC seconds."""
+    @property
+    def now_sql(self) -> str:
+        """An expression: the database's own time in UTC seconds."""
+        ...
 
-    lock_sql: ClassVar[str]
-    """Run first in a transaction, lets one process alone change the schema until its end."""
+    @property
+    def lock_sql(self) -> str:
+        """Run first in a transaction, lets one process alone change the schema until its end."""
+        ...
 
-    skip_locked_sql: ClassVar[str]
-    """Ends a SELECT whose rows the statement then changes: leaves out those that another process
-    is changing at this moment. Empty where only one can write at a time."""
+    @property
+    def skip_locked_sql(self) -> str:
+        """Ends a SELECT whose rows the statement then changes: leaves out those that another
+        process is changing at this moment. Empty where only one can write at a time."""
+        ...
+
+    @property
+    def failures(self) -> tuple[type[Exception], ...]:
+        """What is raised where the database, or the way to it, fails."""
+        ...
 
     async def read(self, sql: str, *values: Value) -> Sequence[Row]:
         """The rows of a statement that changes nothing."""
@@ -48,6 +61,11 @@ class Engine(Protocol):
 
     def transaction(self) -> AbstractAsyncContextManager[Run]:
         """Several statements, all or none. On the disk when the block is left."""
+        ...
+
+    def alone(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Lets one process at a time into a block of this name, on a database that several share;
+        the others wait, but not for one that hangs. Whoever dies in it is out of it."""
         ...
 
     async def empty_journal(self) -> bool:

@@ -6,14 +6,14 @@ import asyncio
 import logging
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from typing import ClassVar
 
 import aiosqlite
 
-from bot.errors import StartupError
+from bot.errors import DatabaseError, StartupError
 from bot.store.engine import Row, Run, Value, storable
 
 _log = logging.getLogger("tern")
@@ -28,6 +28,18 @@ _WRITER_PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",  # no second file that erasing would have to know of
 )
+_PASSES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+"""What may be over in a minute (sqlite.org, result and error codes)."""
+
 _READER_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
 
 
@@ -43,6 +55,7 @@ class SqliteEngine:
     now_sql: ClassVar[str] = "CAST(strftime('%s', 'now') AS INTEGER)"
     lock_sql: ClassVar[str] = "SELECT 1"  # BEGIN IMMEDIATE has locked already
     skip_locked_sql: ClassVar[str] = ""
+    failures: ClassVar[tuple[type[Exception], ...]] = (DatabaseError, sqlite3.Error, OSError)
 
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._writer = writer
@@ -50,23 +63,31 @@ class SqliteEngine:
         self._turn = asyncio.Lock()
 
     async def read(self, sql: str, *values: Value) -> Sequence[Row]:
-        return await _fetch(self._reader, sql, *values)
+        with _told():
+            return await _fetch(self._reader, sql, *values)
 
     async def write(self, sql: str, *values: Value) -> Sequence[Row]:
         async with self._turn:
-            return await _fetch(self._writer, sql, *values)
+            with _told():
+                return await _fetch(self._writer, sql, *values)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Run]:
         async with self._turn:
             try:
                 # Inside `try`: a task cancelled here has queued its BEGIN for the thread already.
-                await _fetch(self._writer, "BEGIN IMMEDIATE")
-                yield partial(_fetch, self._writer)
-                await self._writer.commit()
+                with _told():
+                    await _fetch(self._writer, "BEGIN IMMEDIATE")
+                    yield partial(_fetch, self._writer)
+                    await self._writer.commit()
             except BaseException:
                 await self._writer.rollback()
                 raise
+
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncIterator[None]:  # noqa: ARG002 - of the protocol
+        """A SQLite file has one process."""
+        yield
 
     async def empty_journal(self) -> bool:
         """Copies the journal into the file, where deleted rows are overwritten, and empties it.
@@ -138,6 +159,18 @@ async def _connect(path: str, pragmas: Sequence[str]) -> aiosqlite.Connection:
         await connection.close()
         raise
     return connection
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What passes is a `DatabaseError`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # The last byte is the kind of error, the others say more about it.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSES:
+            raise DatabaseError(error.sqlite_errorname) from error
+        raise
 
 
 async def _fetch(connection: aiosqlite.Connection, sql: str, *values: Value) -> Sequence[Row]:

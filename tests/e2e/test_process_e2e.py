@@ -237,8 +237,8 @@ async def test_what_makes_no_sense_is_said(
     assert "Traceback" not in errors.decode()
 
 
-async def said(folder: Path, *words: str) -> str:
-    async with process(folder, *words) as tern:
+async def said(folder: Path, *words: str, **environment: str) -> str:
+    async with process(folder, *words, **environment) as tern:
         output, errors = await tern.communicate()
     assert tern.returncode == 0, errors.decode()
     return output.decode()
