@@ -114,10 +114,13 @@ def parse_custom_id(made: str) -> tuple[str, tuple[str, ...]] | None:
 _MARKUP = re.compile(r"([\\*_~|`\[\]()<>#:@/-])")
 """Signs that Discord reads as Markdown, mentions, timestamps, emoji or links."""
 
+_NUMBER = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
+"""What makes a line one of a numbered list."""
+
 
 def plain(typed: str) -> str:
     """What a person typed, shown as typed: no sign in it means anything to Discord."""
-    return _MARKUP.sub(r"\\\1", typed)
+    return _NUMBER.sub(r"\1\\.", _MARKUP.sub(r"\\\1", typed))
 
 
 cut = shorter
