@@ -6,16 +6,16 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot import __version__, logs, running, trial
+from bot import __version__, backups, logs, running
 from bot.app import build, cleanse, data_folder
 from bot.catalogue import check_command
 from bot.config import Settings
-from bot.errors import StartupError, UserError
-from bot.store import apply_schema, require_database, schema_status
+from bot.errors import DatabaseError, StartupError, UnreachableError, UserError
+from bot.store import apply_schema, hold, require_database, schema_status
 from bot.views.kept import renewed
 
 
@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     words.add_parser("run", help="connect to Discord and answer until stopped")
     attempt = words.add_parser("try", help="try Tern on a Discord on this machine, without account")
     attempt.add_argument("--say", metavar="LINE", help="type one command and print the answer")
-    attempt.add_argument("--as", dest="name", default=trial.ARTIST, help="who types it")
+    attempt.add_argument("--as", dest="name", default="Mara", help="who types it")
     attempt.add_argument(
         "--port", type=int, default=0, help="port of the page (default: a free one)"
     )
@@ -49,6 +49,14 @@ def parser() -> argparse.ArgumentParser:
         "--restored", metavar="LIST", type=Path, nargs="*",
         help="erase again in a restored database what these lists of erasures and Tern's own name",
     )  # fmt: skip
+    backup = words.add_parser("backup", help="copy the database to a file, while Tern runs")
+    backup.add_argument("file", metavar="FILE", type=Path, help="a file that is not there yet")
+    restore = words.add_parser("restore", help="put a backup in the database's place")
+    restore.add_argument("file", metavar="FILE", type=Path, help="what `backup` made")
+    restore.add_argument(
+        "--lists", metavar="LIST", type=Path, nargs="+", default=[],
+        help="lists of erasures from other machines, besides Tern's own",
+    )  # fmt: skip
     return tern
 
 
@@ -63,7 +71,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _do(options, settings)
     except StartupError as error:
         print(error, file=sys.stderr)
-        return 2
+        return error.exit_code
+    except DatabaseError as error:
+        print(f"The database cannot be used now ({error}).", file=sys.stderr)
+        return UnreachableError.exit_code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -75,8 +86,11 @@ def main(arguments: list[str] | None = None) -> int:
 def _do(options: argparse.Namespace, settings: Settings) -> int:
     match options.word:
         case "run":
-            asyncio.run(_run(settings))
+            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+                runner.run(_run(settings))
         case "try":
+            from bot import trial  # with the local Discord, which no other word needs
+
             return asyncio.run(trial.main(settings, options.say, options.name, options.port))
         case "check":
             return check_command(
@@ -89,25 +103,35 @@ def _do(options: argparse.Namespace, settings: Settings) -> int:
         case "sync":
             asyncio.run(_sync(settings))
         case "schema":
-            if options.page:
-                _renew(options.page)
-            else:
-                asyncio.run(_schema(settings, apply=options.apply))
+            asyncio.run(_schema(settings, options.page, apply=options.apply))
         case "export":
             asyncio.run(_export(settings, options.user))
         case "erase":
-            if options.restored is None:
-                asyncio.run(_erase(settings, options.user))
-            else:
-                asyncio.run(_cleanse(settings, options.restored))
+            asyncio.run(_erase(settings, options.user, options.restored))
+        case "backup":
+            print(asyncio.run(backups.backup(settings, options.file)))
+        case "restore":
+            print(asyncio.run(backups.restored(settings, options.file, options.lists)))
     return 0
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's where the extra `speed` is installed; None: Python's own."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return None
+    return new_event_loop
 
 
 async def _run(settings: Settings) -> None:
     if settings.token is None:
         raise StartupError(running.MISSING)
-    async with build(settings) as services:
-        await running.run(settings, services)
+    async with (
+        hold(settings.database_url, settings.shard_ids) as held,
+        build(settings) as services,
+    ):
+        await running.run(settings, services, held)
 
 
 async def _sync(settings: Settings) -> None:
@@ -116,7 +140,10 @@ async def _sync(settings: Settings) -> None:
     print("The commands are registered.")
 
 
-async def _schema(settings: Settings, *, apply: bool) -> None:
+async def _schema(settings: Settings, page: Path | None, *, apply: bool) -> None:
+    if page is not None:
+        _renew(page)
+        return
     if apply:
         await apply_schema(settings.database_url)
     require_database(settings.database_url)
@@ -134,15 +161,17 @@ async def _export(settings: Settings, user: int) -> None:
             print(json.dumps({}))
 
 
-async def _erase(settings: Settings, user: int) -> None:
+async def _erase(settings: Settings, user: int, lists: Sequence[Path] | None) -> None:
     require_database(settings.database_url)
+    if lists is not None:
+        await _cleanse(settings, lists)
+        return
     async with build(settings) as services:
         print(f"{await services.erasures.erase(user)} rows erased.")
 
 
 async def _cleanse(settings: Settings, lists: Sequence[Path]) -> None:
     """What every start does with Tern's own list, for other lists too, and said."""
-    require_database(settings.database_url)
     for path in lists:
         if not path.is_file():
             raise StartupError(f"There is no list of erasures at {path.resolve()}.")

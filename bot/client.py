@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -9,7 +11,10 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.firmness import hold_on
+from bot.logs import log_failure
 from bot.router import Router
+from bot.tracing import trace_of
 from bot.tree import TernTree
 from bot.views.prepared import Prepared
 
@@ -17,6 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.services import Services
+
+
+GOODBYE_SECONDS = 2
+"""How long the gateway may take to close a connection that Tern closes."""
+
+
+_OF_THE_TREE = (
+    discord.InteractionType.application_command,
+    discord.InteractionType.autocomplete,
+)
 
 
 class TernClient(discord.AutoShardedClient):
@@ -52,34 +67,68 @@ class TernClient(discord.AutoShardedClient):
             **shards,
         )
         self.services = services
+        self.is_stopping = False
         self.router = Router()
         self.prepared = Prepared()
+        self._arrived: set[int] = set()
+        self._noting_arrivals = False
         self.tree = TernTree(self)
 
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """As discord.py's. Everything that answers comes of this task."""
+        hold_on(self)
+        await super().connect(reconnect=reconnect)
+
+    async def close(self) -> None:
+        """As discord.py's, but a gateway that does not say goodbye back is not waited for long."""
+        closing = asyncio.ensure_future(super().close())
+        done, _ = await asyncio.wait({closing}, timeout=GOODBYE_SECONDS)
+        if not done:
+            await self.http.close()  # breaks its sockets off
+        await closing
+
     async def setup_hook(self) -> None:
-        """With a fixed number of shards discord.py does not ask the API where the gateway is."""
-        if self.shard_count is not None:
-            _, url, *_ = await self.http.get_bot_gateway()
-            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+        """discord.py asks the API where the gateway is only for the first connection, and only when
+        it does not know how many shards there are; it begins every new session at its default."""
+        shards, url, *_ = await self.http.get_bot_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+        if self.shard_count is None:
+            self.shard_count = shards
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """What goes wrong where nobody waits for an answer."""
+        error = sys.exception()
+        if error is not None:
+            log_failure(error, event_method)
 
     async def on_app_command_completion(
         self, interaction: discord.Interaction[TernClient], _command: object
     ) -> None:
         """A command was answered."""
+        await self._seen(interaction)
         await self.tree.show_held(interaction)
         await self.tree.show_stopped(interaction)
 
-    async def on_interaction(self, interaction: discord.Interaction[TernClient]) -> None:
-        """Buttons, selects and modals; discord.py's tree has commands and completions already.
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """discord.py makes a task of its own for each event. The tree, which has commands and
+        completions already, answers them faster without one that has nothing to do."""
+        if event == "interaction" and args[0].type in _OF_THE_TREE:
+            return
+        super().dispatch(event, *args, **kwargs)
 
-        Whoever acts in a server is a member of it, which nobody tells Tern otherwise. A form is the
-        second half of a command, and nothing can follow the first.
-        """
+    async def on_interaction(self, interaction: discord.Interaction[TernClient]) -> None:
+        """Buttons, selects and modals. A form is the second half of a command, and nothing can
+        follow the first."""
+        trace_of(interaction)
         await self.router.dispatch(interaction)
-        if isinstance(interaction.user, discord.Member) and interaction.guild_id is not None:
-            await self.services.moves.seen(interaction.guild_id, interaction.user.id)
+        await self._seen(interaction)
         if interaction.type is discord.InteractionType.modal_submit:
             await self.tree.show_held(interaction)
+
+    async def _seen(self, interaction: discord.Interaction[TernClient]) -> None:
+        """Whoever acts in a server is a member of it, which nobody tells Tern otherwise."""
+        if isinstance(interaction.user, discord.Member) and interaction.guild_id is not None:
+            await self.services.moves.seen(interaction.guild_id, interaction.user.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server removed Tern or was deleted; an outage is another event."""
@@ -87,8 +136,18 @@ class TernClient(discord.AutoShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Tern is in a new server, or in one that it was in before."""
-        await self.services.erasures.server_is_here(guild.id)
+        await self.on_guild_available(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """A server that Tern is in: at the start, after an outage."""
-        await self.services.erasures.server_is_here(guild.id)
+        """A server that Tern is in: at the start, after an outage. Thousands come at a start, so
+        the database is asked once for all that came while it was asked for others."""
+        self._arrived.add(guild.id)
+        if self._noting_arrivals:
+            return
+        self._noting_arrivals = True
+        try:
+            while here := self._arrived:
+                self._arrived = set()
+                await self.services.erasures.servers_are_here(here)
+        finally:
+            self._noting_arrivals = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from rapidfuzz import process
@@ -34,6 +35,10 @@ def fold(text: str) -> str:
     return " ".join(words.split())
 
 
+_REMEMBERED = 512
+"""Answers an index remembers: many people type the same first letters."""
+
+
 class Index(Generic[T]):
     """Items with their names, prepared once. A name may belong to several items."""
 
@@ -49,6 +54,7 @@ class Index(Generic[T]):
         self._items: Sequence[T] = tuple(listed)
         self._owners = {name: tuple(numbers) for name, numbers in owners.items()}
         self._names = tuple(owners)
+        self._first = lru_cache(_REMEMBERED)(self._look)
 
     @property
     def words(self) -> frozenset[str]:
@@ -75,13 +81,13 @@ class Index(Generic[T]):
         """As `find`, filled up with the least unlike names: what somebody may have meant."""
         return self._first(fold(text[:_LONGEST]), limit, 0)
 
-    def _first(self, query: str, limit: int, similar: float) -> Sequence[T]:
+    def _look(self, query: str, limit: int, similar: float) -> Sequence[T]:
         found: dict[int, None] = {}
         for name in self._ranked(query, similar):
             found.update(dict.fromkeys(self._owners[name]))
             if len(found) >= limit:
                 break
-        return [self._items[n] for n in list(found)[:limit]]
+        return tuple(self._items[n] for n in list(found)[:limit])
 
     def _ranked(self, query: str, similar: float) -> Iterator[str]:
         """Names from best to worst: the same; beginning so; with a word so; a typo away; alike."""

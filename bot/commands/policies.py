@@ -27,6 +27,7 @@ from bot.views.regions import ANYWHERE
 
 if TYPE_CHECKING:
     from bot.core.policies import PolicyAnswer
+    from bot.core.records import Platform, Region
     from bot.router import Router
     from bot.views.card import Card
 
@@ -56,8 +57,8 @@ class PolicyCommands(app_commands.Group):
     ) -> None:
         policies = interaction.client.services.policies
         asked = policies.platform(platform)
-        found = policies.show(asked, await region_of(interaction, region, server=True))
-        await reply(interaction, _first_page(interaction, found))
+        place = await region_of(interaction, region, server=True)
+        await reply(interaction, _first_page(interaction, asked, place))
         await count_asked(interaction, asked.id)
         await look_again(interaction)
 
@@ -73,20 +74,23 @@ class PolicyCommands(app_commands.Group):
         await count_asked(interaction, found.platform.id)
 
 
-def _first_page(interaction: Interaction, found: PolicyAnswer) -> Card:
+def _first_page(interaction: Interaction, platform: Platform, region: Region | None) -> Card:
     t = language_of(interaction)
     language = interaction.locale.value.partition("-")[0]
-
-    outcomes = interaction.client.services.outcomes.of(found.platform.id)
+    services = interaction.client.services
+    outcomes = services.outcomes.of(platform.id)
 
     def make() -> Card:
-        likely = interaction.client.services.policies.likely_regions(language)
-        return views.answer(found, likely, t, outcomes)
+        likely = services.policies.likely_regions(language)
+        return views.answer(services.policies.show(platform, region), likely, t, outcomes)
 
-    region = found.region.id if found.region else None
+    # The day, because an answer says how old it is.
+    today = services.clock.now().date()
     published = outcomes.published_at if outcomes else None
-    key = (found.platform.id, region, found.age, published, t.code, language)
-    return interaction.client.prepared.get(key, make)
+    place = region.id if region else None
+    return interaction.client.prepared.get(
+        (platform.id, place, today, published, t.code, language), make
+    )
 
 
 def _find(interaction: Interaction, platform: str, region: str) -> PolicyAnswer:
@@ -108,7 +112,7 @@ async def page(
         case "sources":
             shown = views.sources(found, int(number), t)
         case _:
-            shown = _first_page(interaction, found)
+            shown = _first_page(interaction, found.platform, found.region)
     await turn_page(interaction, shown)
 
 
@@ -116,9 +120,8 @@ async def region_chosen(interaction: Interaction, platform: str) -> None:
     """Where the person lives was picked under an answer."""
     region = await region_picked(interaction, "/policy show")
     if region:
-        await turn_page(
-            interaction, _first_page(interaction, _find(interaction, platform, region.id))
-        )
+        asked = interaction.client.services.policies.platform(platform)
+        await turn_page(interaction, _first_page(interaction, asked, region))
 
 
 async def where(interaction: Interaction, platform: str) -> None:
@@ -131,7 +134,8 @@ async def where(interaction: Interaction, platform: str) -> None:
 
 async def opened(interaction: Interaction, platform: str, region: str) -> None:
     """A platform's own answer was asked for, beside a message about several."""
-    await reply(interaction, _first_page(interaction, _find(interaction, platform, region)))
+    asked = interaction.client.services.policies.platform(platform)
+    await reply(interaction, _first_page(interaction, asked, region_in(interaction, region)))
 
 
 async def post(interaction: Interaction, platform: str, region: str) -> None:

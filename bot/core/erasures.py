@@ -130,9 +130,11 @@ class Erasures:
         now = self._now()
         await self._store.plan_server_erasure(guild, now + SERVER_STAYS, now)
 
-    async def server_is_here(self, guild: int) -> None:
-        """Tern is in the server, whatever was planned."""
-        await self._store.keep_server(guild)
+    async def servers_are_here(self, here: Collection[int]) -> None:
+        """Tern is in these servers, whatever was planned."""
+        for guild in await self._store.leaving_servers():
+            if guild in here:
+                await self._store.keep_server(guild)
 
     async def compare_servers(self, here: Collection[int]) -> None:
         """Plans the erasure of every server that has rows and is not among those where Tern is,
@@ -140,9 +142,7 @@ class Erasures:
         for guild in await self._store.server_ids():
             if guild not in here:
                 await self.server_left(guild)
-        for guild in await self._store.leaving_servers():
-            if guild in here:
-                await self.server_is_here(guild)
+        await self.servers_are_here(here)
 
     async def erase_server(self, guild: int) -> int:
         """Erases the server now; how many rows. Letters stay with those who made them."""

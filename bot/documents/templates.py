@@ -260,7 +260,7 @@ def _read(path: Path, reader: Callable[[Path], Any]) -> Any:
 
 def _read_skeleton(path: Path) -> Skeleton:
     header, _, body = path.read_text("utf-8").partition("\n---\n")
-    facts = yaml.safe_load(header)
+    facts = yaml.load(header, yaml.CSafeLoader)
     if not facts.keys() >= {"reviewed", "reviewed_by", "grounds", "reason"}:
         raise ValueError("the header lacks a fact")
     return Skeleton(facts=facts, slots=tuple(_slots(_included(path.parent, body))))

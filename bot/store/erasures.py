@@ -43,7 +43,6 @@ DELETE FROM jobs WHERE user_id = ?1 AND kind = 'erase-person' AND attempts = 0 R
 """
 
 _LEAVING = "SELECT case_id FROM jobs WHERE kind = 'erase-server'"
-_IS_LEAVING = _LEAVING + " AND case_id = ?1"
 _KEEP = "DELETE FROM jobs WHERE kind = 'erase-server' AND case_id = ?1"
 
 _JOBS_OF_SERVER = (
@@ -121,9 +120,7 @@ class Erasures(OnEngine):
         await self._engine.write(_JOB, random_id(), "erase-server", 0, guild, at, now)
 
     async def keep_server(self, guild: int) -> None:
-        # Reading first: this is asked for every server at every start.
-        if await self._engine.read(_IS_LEAVING, guild):
-            await self._engine.write(_KEEP, guild)
+        await self._engine.write(_KEEP, guild)
 
     async def leaving_servers(self) -> Collection[int]:
         return {guild for (guild,) in await self._engine.read(_LEAVING)}

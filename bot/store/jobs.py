@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.models import Job, NewJob
-from bot.store.engine import OnEngine, Row, Run, random_id
+from bot.store.engine import Engine, OnEngine, Row, Run, random_id
+
+HOLDERS_KNOWN = 30
+"""Seconds for which it is remembered who has something held. What other processes hold is seen so
+much later; every command would have to ask the database otherwise."""
 
 # A replaced job gets the new one's id, so that whoever still works on the old one changes nothing.
 _PUT = """
@@ -37,7 +42,12 @@ _POSTPONE = "UPDATE jobs SET due_at = ?2, free_at = ?2, held = 0 WHERE id = ?1"
 # Not 0: an erasure that has begun can no longer be withdrawn.
 _ANEW = "UPDATE jobs SET due_at = ?2, free_at = ?2, held = 0, attempts = 1 WHERE id = ?1"
 
+# A claimed job is free later than it was due; one that was postponed is not.
+_RELEASE = "UPDATE jobs SET free_at = due_at WHERE id = ?1 AND held = 0 AND free_at > due_at"
+
 _HOLD = "UPDATE jobs SET held = 1 WHERE id = ?1"
+
+_HOLDERS = "SELECT DISTINCT user_id FROM jobs WHERE held = 1"
 
 _HELD = """
 SELECT id, kind, user_id, case_id, due_at, attempts, held
@@ -59,6 +69,11 @@ RETURNING 1
 
 
 class Jobs(OnEngine):
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._holders: frozenset[int] = frozenset()
+        self._holders_until = 0.0
+
     async def add_job(self, job: NewJob, now: int) -> None:
         """Stores the job; one of its kind for the same case gives way. Nothing happens where the
         case is gone."""
@@ -87,13 +102,34 @@ class Jobs(OnEngine):
         """Gives it back, due again at that time. `anew`: of the attempts so far only one counts."""
         await self._engine.write(_ANEW if anew else _POSTPONE, job, at)
 
+    async def release_job(self, job: int) -> None:
+        """Gives back what was claimed and neither finished nor postponed: it is due at once. The
+        attempt counts."""
+        await self._engine.write(_RELEASE, job)
+
     async def hold_job(self, job: int) -> None:
         """Keeps it until the person's next command."""
         await self._engine.write(_HOLD, job)
+        self._holders_until = 0
 
     async def held_jobs(self, user: int) -> Sequence[Job]:
-        """What waits for the person's next command, the oldest first."""
+        """What waits for the person's next command, the oldest first. What another process held is
+        there after at most `HOLDERS_KNOWN` seconds."""
+        if time.monotonic() >= self._holders_until:
+            await self._look_for_holders()
+        if user not in self._holders:
+            return []
         return [_job(row) for row in await self._engine.read(_HELD, user)]
+
+    async def _look_for_holders(self) -> None:
+        # Before it is read: what is held meanwhile sets it back.
+        self._holders_until = time.monotonic() + HOLDERS_KNOWN
+        try:
+            rows = await self._engine.read(_HOLDERS)
+        except BaseException:
+            self._holders_until = 0
+            raise
+        self._holders = frozenset(int(user) for (user,) in rows)
 
     async def reminders_of(self, user: int, now: int) -> Mapping[int, int]:
         """When the person is next reminded after now, by the case that the reminder hangs on."""

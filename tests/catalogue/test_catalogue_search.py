@@ -202,7 +202,7 @@ def test_folding(text: str, folded: str) -> None:
 
 def test_a_name_without_letters_is_never_found() -> None:
     index = Index([("odd", ["!"]), ("even", ["even"])])
-    assert index.find("!", 5) == []
+    assert index.find("!", 5) == ()
     assert index.exact("!") is None
     assert index.find("", 5) == ("odd", "even")
 
