@@ -15,7 +15,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hash
 override SAY := $(value SAY)
 export SAY
 
-.PHONY: help try test check bench run words lock
+.PHONY: help try test check audit bench run words lock
 
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -24,7 +24,7 @@ try: $(RUN) ## play the main job in a local Discord and serve its page; SAY="/ab
 	@$(BIN)/python -m bot try $(if $(SAY),--say "$$SAY")
 
 test: check ## everything that must hold before a change lands: make check, then the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=logical --dist=worksteal
 
 check: $(DEV) ## records, format, lint, types and the template for translators, without the tests
 	$(BIN)/python -m bot check
@@ -35,6 +35,9 @@ check: $(DEV) ## records, format, lint, types and the template for translators, 
 	@$(MAKE) words LOCALE=.cache/locale
 	@diff -r -u -I '^"POT-Creation-Date' $(LOCALE) .cache/locale || \
 		{ echo 'The sentences for translators have changed: run "make words".' >&2; exit 1; }
+
+audit: $(DEV) ## look the pinned packages up among the known vulnerabilities
+	@BIN=$(BIN) .ci/audit
 
 bench: $(DEV) ## what Tern costs, beside a bare discord.py bot
 	@$(BIN)/python -m benchmarks
@@ -57,8 +60,8 @@ endif
 UV = $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes \
 	--no-header --no-annotate
 lock: $(DEV) ## pin the dependencies of pyproject.toml, with hashes; UPGRADE=1 takes newer ones
-	$(UV) $(if $(UPGRADE),--upgrade) --extra postgres --group dev -o requirements/dev.txt
-	$(UV) --constraint requirements/dev.txt --extra postgres -o requirements/postgres.txt
+	$(UV) $(if $(UPGRADE),--upgrade) --all-extras --group dev -o requirements/dev.txt
+	$(UV) --constraint requirements/dev.txt --all-extras -o requirements/server.txt
 	$(UV) --constraint requirements/dev.txt -o requirements/run.txt
 
 # A virtual environment that could not be finished has no pip, and is begun again.

@@ -24,6 +24,7 @@ from bot.core.erasures import Erasures, Replayed
 from bot.core.follow import Following
 from bot.core.letters import Letters
 from bot.core.milestones import Milestones
+from bot.core.monitor import Monitor, Unmonitored
 from bot.core.moves import Moves
 from bot.core.outcomes import Outcomes
 from bot.core.policies import Policies
@@ -32,6 +33,7 @@ from bot.core.postings import Postings
 from bot.core.privacy import Privacy
 from bot.core.protection import Protection
 from bot.core.questions import Questions
+from bot.core.rates import Rates
 from bot.core.reports import Reports
 from bot.core.rumours import Rumours
 from bot.core.settings import Settings as GuildSettings
@@ -40,6 +42,7 @@ from bot.documents import FigureWriter, FollowWriter, Templates, Typesetter, Web
 from bot.errors import StartupError
 from bot.handle_check import AskServices
 from bot.i18n import Languages
+from bot.monitoring import NO_METRICS
 from bot.services import About, Services
 from bot.store import ErasureFile, open_store
 
@@ -75,6 +78,20 @@ def cache_file(data: Path) -> Path:
     return Path.home() / ".cache" / "tern" / f"catalogue-{mark}.msgpack"
 
 
+def monitor_for(settings: Settings) -> Monitor:
+    """Counts where somebody may ask for what was counted."""
+    if settings.http is None:
+        return Unmonitored()
+    try:
+        from bot.monitoring.metrics import Metrics
+    except ModuleNotFoundError as error:
+        if error.name != "prometheus_client":
+            raise
+        _log.warning("/healthz is served, /metrics is not: %s", NO_METRICS)
+        return Unmonitored()
+    return Metrics(__version__)
+
+
 @asynccontextmanager
 async def build(
     settings: Settings, clock: Clock | None = None, handles: HandleCheck | None = None
@@ -90,12 +107,13 @@ async def build(
     for problem in catalogue.problems:
         _log.error("records are broken, the last good ones are used: %s", problem)
     templates = Templates(template_folder(settings) / "letters")
-    typesetter = Typesetter(template_folder(settings))
+    monitor = monitor_for(settings)
+    typesetter = Typesetter(template_folder(settings), monitor)
     website_files = WebsiteFiles(template_folder(settings) / "website")
     calendar = Calendar()
     zones = Zones()
     loading = asyncio.gather(asyncio.to_thread(calendar.load), asyncio.to_thread(zones.load))
-    store = await open_store(settings.database_url)
+    store = await open_store(settings.database_url, monitor)
     letters = Letters(catalogue, templates, store, clock)
     moves = Moves(catalogue, store, clock, handles or AskServices(f"Tern/{__version__}"))
     listed = ErasureFile(settings.erasures)
@@ -129,6 +147,7 @@ async def build(
             zones=zones,
             privacy=Privacy(store, clock),
             erasures=erasures,
+            rates=Rates(clock),
             questions=Questions(catalogue, FactIndex(catalogue), clock),
             rumours=Rumours(catalogue, clock),
             typesetter=typesetter,
@@ -137,6 +156,7 @@ async def build(
             store=store,
             languages=Languages.load(_PACKAGE / "locale"),
             clock=clock,
+            monitor=monitor,
             about=About(
                 version=__version__,
                 operator=settings.operator,
@@ -157,6 +177,7 @@ async def cleanse(settings: Settings, lists: Sequence[Path]) -> Replayed:
     store = await open_store(settings.database_url)
     try:
         erasures = Erasures(store, ErasureFile(settings.erasures), SystemClock())
+        await store.forget_commands()
         return await _replay(erasures, ErasureFile(settings.erasures), *map(ErasureFile, lists))
     finally:
         await store.close()

@@ -22,6 +22,7 @@ KNOWN = frozenset(
         "TERN_SHARD_IDS",
         "TERN_LOG",
         "TERN_LOG_LEVEL",
+        "TERN_HTTP",
         "TERN_DATA",
         "TERN_TEMPLATES",
         "TERN_OPERATOR",
@@ -45,6 +46,7 @@ class Settings:
     shard_ids: tuple[int, ...] | None = None
     log: str = "text"
     log_level: str = "INFO"
+    http: tuple[str, int] | None = None
     data: Path | None = None
     templates: Path | None = None
     operator: str | None = None
@@ -72,6 +74,7 @@ class Settings:
             shard_ids=reader.shards("TERN_SHARD_IDS"),
             log=reader.one_of("TERN_LOG", ("text", "json")) or cls.log,
             log_level=reader.one_of("TERN_LOG_LEVEL", _LEVELS) or cls.log_level,
+            http=reader.listen("TERN_HTTP"),
             data=reader.folder("TERN_DATA"),
             templates=reader.folder("TERN_TEMPLATES"),
             operator=reader.text("TERN_OPERATOR"),
@@ -90,13 +93,25 @@ class Settings:
         beside a SQLite file, in this folder for PostgreSQL."""
         if self.erasures_file is not None:
             return self.erasures_file
+        return Path(f"{self.database_name}.erasures")
+
+    @property
+    def database_name(self) -> str:
+        """What files that go with the database are called by: the path of a SQLite file, the name
+        of a PostgreSQL database."""
         scheme, _, path = self.database_url.partition(":///")
         if scheme == "sqlite":
-            return Path(f"{path}.erasures")
+            return path
         name = re.search(r"/(\w+)(?:\?.*)?$", self.database_url)
-        return Path(f"{name[1] if name else 'tern'}.erasures")
+        return name[1] if name else "tern"
 
 
+def child_environment() -> Mapping[str, str]:
+    """What a program that Tern starts may know: the environment without Tern's own settings."""
+    return {name: value for name, value in os.environ.items() if name not in KNOWN}
+
+
+_HOST = re.compile(r"[\w.-]*|\[[0-9A-Fa-f:.]+\]", re.ASCII)
 _URL = re.compile(r"https?://[^\s/:@]+(:\d+)?(/\S*)?")
 
 
@@ -156,6 +171,17 @@ class _Reader:
             self._problems.append(
                 f"TERN_SHARD_IDS must be below TERN_SHARD_COUNT ({settings.shard_count})."
             )
+
+    def listen(self, name: str) -> tuple[str, int] | None:
+        """`9090`, which only this machine can reach, or `host:port`; `[::1]:9090` for IPv6."""
+        value = self.text(name)
+        if value is None:
+            return None
+        host, _, port = value.rpartition(":")
+        if _is_whole(port) and 0 < int(port) < 2**16 and _HOST.fullmatch(host):
+            return host.strip("[]") or "127.0.0.1", int(port)
+        self._problems.append(f"{name} must be a port or host:port, not {value!r}.")
+        return None
 
     def url(self, name: str) -> str | None:
         value = self.text(name)

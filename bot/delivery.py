@@ -9,10 +9,12 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 
 from bot import limits
+from bot.firmness import FAILURES as FAILURES  # part of what this module promises
+from bot.firmness import TRY_SECONDS as TRY_SECONDS
+from bot.logs import in_brief
 from bot.replies import parts_of, reply, uploads
 
 if TYPE_CHECKING:
@@ -25,17 +27,11 @@ if TYPE_CHECKING:
     Pause = Callable[[float], Awaitable[object]]
     Put = Callable[[Card, Sequence[LetterFile]], Awaitable[None]]
 
-TRY_SECONDS = 35
-"""How long one request may take. discord.py's own five repeats pause for 25 s in all."""
-
 LONGEST_PAUSE = 60.0
 """Seconds between two rounds of the ladder, at most; they begin at two and double."""
 
 LOOK_BACK = 50
 """How many of a chat's last messages are read: Discord gives as many at a time."""
-
-FAILURES = (discord.HTTPException, discord.RateLimited, OSError, aiohttp.ClientError)
-"""What a request to Discord may end in besides success. `TimeoutError` is an `OSError`."""
 
 _log = logging.getLogger("tern")
 
@@ -87,17 +83,21 @@ async def hand_over(
     after it was made (docs, receiving and responding).
     """
     client, mark = interaction.client, str(case)
+    monitor = client.services.monitor
     sent = await _post(client, interaction.user.id, in_chat, files, mark)
     for seconds in _pauses():
         if isinstance(sent, Delivered):
+            monitor.handed_over("direct-message")
             return sent
         shown = await _show(put or _in_place(interaction), here(sent.closed), files)
         if shown:
+            monitor.handed_over("here-closed" if sent.closed else "here-refused")
             return Shown(sent.closed)
         if shown is None or _ends_within(seconds, interaction):
             break
         await pause(seconds)
         sent = await send(client, interaction.user.id, in_chat, files, mark=mark)
+    monitor.handed_over("lost")
     _log.warning("a letter reached nobody and is dropped")
     return Lost()
 
@@ -210,11 +210,8 @@ def _undelivered(failed: BaseException) -> Undelivered:
 
 
 def _note(what: str, failed: BaseException) -> None:
-    """Names no person and no address: an exception's text may hold a token."""
-    if isinstance(failed, discord.HTTPException):
-        _log.warning("%s refused (status %s, code %s)", what, failed.status, failed.code)
-    else:
-        _log.warning("%s failed (%s)", what, type(failed).__name__)
+    done = "refused" if isinstance(failed, discord.HTTPException) else "failed"
+    _log.warning("%s %s (%s)", what, done, in_brief(failed))
 
 
 def _delivered(message: discord.Message) -> Delivered:

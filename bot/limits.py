@@ -63,3 +63,14 @@ MEMBERS_ASKED = 100
 TOKEN_ENDED = frozenset({10015, 10062, 50027})
 """Error codes that mean: this interaction takes no more answers. 10015: unknown webhook; 10062:
 unknown interaction; 50027: invalid webhook token (docs, opcodes and status codes)."""
+
+NO_MESSAGE = 10008
+"""Error code that means: there is no such message, or no more (docs, opcodes and status codes)."""
+
+ANSWERED = 40060
+"""Error code that means: this interaction has its first answer already (docs, opcodes and status
+codes)."""
+
+INVALID_FORM = 50035
+"""Error code: what was sent is not as it has to be; an edit that keeps a file which is not there
+any more (docs, opcodes and status codes: JSON error codes)."""

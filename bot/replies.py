@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.errors import UserError
-from bot.logs import log_failure
+from bot.errors import DatabaseError, UserError
+from bot.firmness import FAILURES, is_disturbed, is_over
+from bot.logs import in_brief, log_failure
+from bot.tracing import trace_of
 from bot.views import notices
 
 if TYPE_CHECKING:
@@ -110,18 +112,35 @@ def _within(components: Sequence[Any]) -> Iterator[Any]:
 
 async def report(interaction: discord.Interaction[TernClient], error: BaseException) -> None:
     """Tells the person what went wrong: their own mistake in words, anything else as a code."""
+    root, doing = _root(error), _doing(interaction)
+    trace = trace_of(interaction)
+    if is_over(root):
+        trace.outcome = "unanswered"
+        # Too late, or somebody else was first: whatever is said now reaches nobody.
+        _log.warning("no answer was taken in %s (%s)", doing, in_brief(root))
+        return
     t = language_of(interaction)
-    told = _as_user_error(error)
-    if told is None:
-        code = log_failure(_root(error), _doing(interaction))
-        card = notices.failure(code, t)
-    else:
+    told = _as_user_error(root)
+    if told is not None:
+        trace.outcome = "refused"
         card = notices.refusal(told, t)
+    elif is_disturbed(root):
+        _log.warning("Discord failed in %s (%s)", doing, in_brief(root))
+        trace.outcome = "disturbed"
+        card = notices.disturbed(t)
+    elif isinstance(root, DatabaseError):
+        trace.outcome = "failed"
+        _log.error("the database failed in %s (%s)", doing, root)
+        card = notices.unstored(t)
+    else:
+        trace.outcome = "failed"
+        card = notices.failure(log_failure(root, doing), t)
     try:
         await _add(interaction, card)
-    except discord.HTTPException as refused:
+    except FAILURES as refused:
         # The person is gone or Discord is: there is nobody left to tell.
-        _log.warning("no answer reached anybody (status %s, code %s)", refused.status, refused.code)
+        trace.outcome = "unanswered"
+        _log.warning("no answer reached anybody in %s (%s)", doing, in_brief(refused))
 
 
 async def _add(interaction: discord.Interaction[TernClient], card: Card) -> None:
@@ -132,8 +151,12 @@ async def _add(interaction: discord.Interaction[TernClient], card: Card) -> None
         await reply(interaction, card)
 
 
-def _as_user_error(error: BaseException) -> UserError | None:
-    root = _root(error)
+def being_restarted() -> UserError:
+    """What whoever asks for something is told while the process finishes what is open."""
+    return UserError("Tern is being restarted. Please try again in a minute.")
+
+
+def _as_user_error(root: BaseException) -> UserError | None:
     if isinstance(root, UserError):
         return root
     if isinstance(root, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):

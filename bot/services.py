@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.core.follow import Following
     from bot.core.letters import Letters
     from bot.core.milestones import Milestones
+    from bot.core.monitor import Monitor
     from bot.core.moves import Moves
     from bot.core.outcomes import Outcomes
     from bot.core.policies import Policies
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.core.privacy import Privacy
     from bot.core.protection import Protection
     from bot.core.questions import Questions
+    from bot.core.rates import Rates
     from bot.core.reports import Reports
     from bot.core.rumours import Rumours
     from bot.core.settings import Settings
@@ -65,6 +67,7 @@ class Services:
     zones: Zones
     privacy: Privacy
     erasures: Erasures
+    rates: Rates
     questions: Questions
     rumours: Rumours
     typesetter: Typesetter
@@ -73,4 +76,5 @@ class Services:
     store: Store
     languages: Languages
     clock: Clock
+    monitor: Monitor
     about: About

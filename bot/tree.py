@@ -10,7 +10,8 @@ import discord
 from discord import app_commands
 
 from bot.logs import log_failure
-from bot.replies import language_of, report
+from bot.replies import being_restarted, language_of, report
+from bot.tracing import until_task_ends
 from bot.views import cases as views
 from bot.views.posting_settings import stopped
 
@@ -35,6 +36,15 @@ class TernTree(app_commands.CommandTree["TernClient"]):
                 guild=True, dm_channel=True, private_channel=True
             ),
         )
+
+    async def interaction_check(self, interaction: discord.Interaction[TernClient], /) -> bool:
+        """The first thing that discord.py does with a command or a completion."""
+        until_task_ends(interaction)
+        if not self.client.is_stopping:
+            return True
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await report(interaction, being_restarted())
+        return False
 
     async def on_error(
         self,
@@ -105,9 +115,13 @@ class TernTree(app_commands.CommandTree["TernClient"]):
         fingerprint = await self.fingerprint()
         if not always and await services.store.registered_commands(application) == fingerprint:
             return False
-        await self.sync()
-        now = int(services.clock.now().timestamp())
-        await services.store.remember_commands(application, fingerprint, now)
+        async with services.store.registering():
+            # While this process waited, another may have done it.
+            if not always and await services.store.registered_commands(application) == fingerprint:
+                return False
+            await self.sync()
+            now = int(services.clock.now().timestamp())
+            await services.store.remember_commands(application, fingerprint, now)
         return True
 
 

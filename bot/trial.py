@@ -183,6 +183,7 @@ async def _tern(
         database_url=f"sqlite:///{FOLDER / 'tern.db'}",
         shard_count=None,
         shard_ids=None,
+        http=None,
     )
     async with (
         build(own, clock) as services,

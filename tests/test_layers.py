@@ -98,7 +98,10 @@ def layer(bot: str = "", libraries: str = "", without: str = "") -> Layer:
 FILES = "io os pathlib shutil sqlite3 tempfile"
 """Of the standard library: what reads and writes outside the process."""
 
-TO_THE_PERSON = "core errors i18n limits logs views services client tree router replies delivery"
+TO_THE_PERSON = (
+    "core errors i18n limits logs tracing views services client tree router replies delivery"
+    " firmness"
+)
 """What makes up the side of Tern that talks to Discord."""
 
 LAYERS = {
@@ -107,7 +110,7 @@ LAYERS = {
     "bot.limits": layer(),
     "bot.config": layer("errors", "dotenv"),
     "bot.i18n": layer("errors", "babel"),
-    "bot.logs": layer(libraries="discord"),
+    "bot.logs": layer("errors firmness", "discord"),
     "bot.core": layer("errors", "dateutil", without=FILES + " time"),
     # What implements the core's ports.
     "bot.catalogue": layer(
@@ -117,6 +120,11 @@ LAYERS = {
         "core errors", "babel icalendar jinja2 markupsafe orjson typst yaml", without="sqlite3"
     ),
     "bot.store": layer("core errors", "aiosqlite asyncpg"),
+    # What looks at all of it: no SQL, no files.
+    "bot.tracing": layer("core logs client", "discord", without=FILES),
+    "bot.monitoring": layer(
+        "core errors logs client services", "aiohttp prometheus_client", without=FILES
+    ),
     "bot.handle_check": layer("core", "aiohttp"),
     # What talks to people: no SQL, no files; bytes in memory (io) are what discord.py uploads.
     "bot.services": layer("core i18n"),
@@ -126,13 +134,14 @@ LAYERS = {
     "bot.tree": layer(TO_THE_PERSON, "discord", without=FILES),
     "bot.router": layer(TO_THE_PERSON, "discord", without=FILES),
     "bot.replies": layer(TO_THE_PERSON, "discord", without=FILES.removeprefix("io ")),
+    "bot.firmness": layer("limits", "discord aiohttp", without=FILES),
     "bot.delivery": layer(TO_THE_PERSON, "discord aiohttp", without=FILES),
     "bot.jobs": layer(TO_THE_PERSON, "discord aiohttp", without=FILES.removeprefix("io ")),
     # A server of its own, which would serve any bot.
     "bot.local_discord": layer(libraries="aiohttp jinja2 orjson"),
 }
 
-KNOW_ALL = frozenset({"bot.app", "bot.__main__", "bot.running", "bot.trial"})
+KNOW_ALL = frozenset({"bot.app", "bot.__main__", "bot.backups", "bot.running", "bot.trial"})
 """The composition root and the command line's words."""
 
 
@@ -235,9 +244,10 @@ def test_commands_and_views_open_no_files() -> None:
 
 CONSTANT_CLASSES = frozenset(
     {"Decimal", "Fraction", "Literal", "MappingProxyType", "NamedTuple", "NewType", "ParamSpec"}
-    | {"Path", "TypeVar"}
+    | {"ContextVar", "Path", "TypeVar"}
 )
-"""Instances of these cannot be changed."""
+"""Instances of these cannot be changed. A ContextVar is a key: what stands under it is each task's
+own, and its documentation wants it made in a module."""
 
 CONTAINERS = frozenset({"bytearray", "defaultdict", "deque", "dict", "list", "set"})
 """Made empty in a module, there is no use for them but to be filled."""

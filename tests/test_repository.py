@@ -100,11 +100,11 @@ def test_requirements_are_pinned_with_hashes_and_name_no_place(path: Path) -> No
 
 def test_all_requirements_agree() -> None:
     """What is tested is what runs."""
-    run, postgres, dev = (
+    run, server, dev = (
         {pin.partition(" ; ")[0] for pin in pins(ROOT / "requirements" / f"{name}.txt")}
-        for name in ("run", "postgres", "dev")
+        for name in ("run", "server", "dev")
     )
-    assert run < postgres < dev
+    assert run < server < dev
 
 
 # ---------------------------------------------------------------- pages

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 from discord import ui
 
+from bot import limits
 from bot.commands.options import Interaction, chosen_of, quickly
 from bot.core.models import LetterFile
 from bot.errors import UserError
@@ -212,7 +213,19 @@ async def _show(interaction: Interaction, shown: Standing, *, calendar: bool = F
     """Where the letter stands now, in place of the pressed message. `calendar`: there may be
     another last day, so its calendar file is made anew; without one, or when they did what was
     asked for, it goes."""
-    message = interaction.message
+    try:
+        await _put(interaction, shown, interaction.message, calendar=calendar)
+    except discord.HTTPException as refused:
+        if refused.code != limits.INVALID_FORM:
+            raise
+        # Pressed twice in a moment: the other answer has changed the message's files since.
+        as_it_is = await interaction.original_response()
+        await _put(interaction, shown, as_it_is, calendar=calendar)
+
+
+async def _put(
+    interaction: Interaction, shown: Standing, message: discord.Message | None, *, calendar: bool
+) -> None:
     files = _files(message) if message else []
     new: Sequence[LetterFile] = ()
     if calendar or shown.case.due is None or shown.settled or shown.case.stage == "done":

@@ -46,6 +46,7 @@ async def _letter(interaction: Interaction, case: str) -> Letter:
     if not case.isdecimal():
         raise UserError("This button is damaged. Please ask for the letter again.")
     services = interaction.client.services
+    services.rates.take("file", interaction.user.id)
     made = await services.copies.made(interaction.user.id, int(case))
     text = await _text_of(interaction)
     return await services.typesetter.aside(lambda: services.copies.read(made, text))

@@ -40,8 +40,9 @@ class MeCommands(app_commands.Group):
     )
     async def export(self, interaction: Interaction) -> None:
         await think(interaction)
-        t = language_of(interaction)
-        content = await interaction.client.services.privacy.export(interaction.user.id)
+        services, t = interaction.client.services, language_of(interaction)
+        services.rates.take("export", interaction.user.id)
+        content = await services.privacy.export(interaction.user.id)
         file = LetterFile(name=views.EXPORT_NAME, media_type="application/json", content=content)
         mark = str(interaction.id)
         sent = await delivery.send(

@@ -166,8 +166,9 @@ async def note_sent(interaction: Interaction, platform: str) -> None:
 async def check_wanted(interaction: Interaction, platform: str) -> None:
     """ "Check my name": another server is asked, which takes its time."""
     await hold(interaction)
-    moves = interaction.client.services.moves
-    shown, found = await moves.verify(*_owner(interaction), platform)
+    services = interaction.client.services
+    services.rates.take("check", interaction.user.id)
+    shown, found = await services.moves.verify(*_owner(interaction), platform)
     await turn_page(interaction, _views(interaction).verified(shown, found))
 
 

@@ -45,6 +45,7 @@ class ProtectCommands(app_commands.Group):
         services = interaction.client.services
         t = language_of(interaction)
         site = services.protection.site(address)
+        services.rates.take("file", interaction.user.id)
         file = services.website_files.pack(site)
         upload = uploads([file], [views.website_file(t)])
         await reply(interaction, views.website(site, file.name, t), upload)

@@ -69,6 +69,7 @@ class StatsCommands(app_commands.Group):
         await think(interaction)
         await require_moderator(interaction)
         services = interaction.client.services
+        services.rates.take("export", interaction.user.id)
         report = await services.stats.report(guild_of(interaction))
         t = language_of(interaction)
         if report.is_empty:
@@ -98,6 +99,7 @@ async def _page(
     interaction: Interaction, page: views.Page, days: Days, theme: Theme
 ) -> tuple[Card, Sequence[discord.File]]:
     services = interaction.client.services
+    services.rates.take("charts", interaction.user.id)
     report = await services.stats.report(guild_of(interaction))
     t = language_of(interaction)
     sheet = views.Sheets(report, services.catalogue, t).sheet(page, days)

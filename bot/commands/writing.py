@@ -109,7 +109,8 @@ async def write(interaction: Interaction, order: Order, answer: Answer) -> views
 
 
 async def _parcel(interaction: Interaction, order: Order) -> views.Parcel:
-    """The finished letter with its files, before it is recorded."""
+    """The finished letter with its files, before it is recorded. A form that became no letter is
+    none of those that a person may have made."""
     services, t = interaction.client.services, language_of(interaction)
     choice, story, writer = order.asked.choice, order.story, order.typed.writer
     platforms, home = services.catalogue.platforms, services.catalogue.regions[choice.region]
@@ -122,6 +123,7 @@ async def _parcel(interaction: Interaction, order: Order) -> views.Parcel:
         story=story,
     )
     letter = await services.typesetter.aside(compose)
+    services.rates.take("letter", interaction.user.id)
     bounced = bool(letter.email) and await services.cases.address_bounces(
         choice.platform, letter.email or ""
     )

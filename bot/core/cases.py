@@ -326,7 +326,9 @@ class Cases:
         return window.day if window else None
 
     async def _standing(self, case: LetterCase) -> Standing:
-        return await self._of(case, await self._chain(case))
+        """As the matter has it, which was read last: the case may have changed meanwhile."""
+        chain = await self._chain(case)
+        return await self._of(next(each for each in chain if each.id == case.id), chain)
 
     async def _of(self, case: LetterCase, chain: Sequence[LetterCase]) -> Standing:
         shown = replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -13,7 +13,6 @@ from bot.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from bot.core.models import LetterFile
     from bot.core.moves import Moves
@@ -97,7 +96,9 @@ class Following:
         day = int(now.timestamp()) // (24 * 3600)
         if not await self._store.count_file(user, day, FILES_A_DAY):
             raise UserError(
-                "You have made {n} of these today. Tomorrow there are more.", n=FILES_A_DAY
+                "You have made {n} of these today. It works again {when}.",
+                n=FILES_A_DAY,
+                when=datetime.fromtimestamp((day + 1) * 24 * 3600, UTC),
             )
         make = partial(self._make, platform, handles, title=title, language=language, at=now)
         return await asyncio.to_thread(make)  # thousands of lines would hold the loop up

@@ -32,9 +32,6 @@ MOST_CARDS: Final = 25
 PAGE: Final = 8
 """Cards on a page of the directory."""
 
-CHECK_PAUSE: Final = 60
-"""Seconds between two checks of names that one person asks for: Tern is no scanner."""
-
 DAY: Final = 24 * 3600
 
 Ending = Literal["never", "ask", "90", "180", "365"]
@@ -83,7 +80,6 @@ class Moves:
         self._clock = clock
         self._handles = handles
         self._sightings = Sightings()
-        self._checked = Sightings(lasts=CHECK_PAUSE)
 
     async def publish(
         self,
@@ -179,12 +175,8 @@ class Moves:
 
     async def verify(self, guild: int, user: int, platform: str) -> tuple[Card, bool | None]:
         """Asks the service whether the card's account is there; see `HandleCheck.exists`. Raises
-        `UserError` where there is no card, and for more than one a minute."""
+        `UserError` where there is no card."""
         card = await self.own_on(guild, user, platform)
-        now = self._now()
-        if not self._checked.is_news(0, user, now):
-            raise UserError("Please wait a minute before the next check.")
-        self._checked.note(0, user, now)
         record = self._catalogue.platforms.get(platform)
         found = await self._handles.exists(record, card.handle) if record else None
         if found is None:

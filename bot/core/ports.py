@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -337,12 +338,18 @@ class Store(CardStore, FigureStore, PostingStore, ErasureStore, Protocol):
         """Gives it back, due again at that time. `anew`: of the attempts so far only one counts."""
         ...
 
+    async def release_job(self, job: int) -> None:
+        """Gives back what was claimed and neither finished nor postponed: it is due at once. The
+        attempt counts."""
+        ...
+
     async def hold_job(self, job: int) -> None:
         """Keeps it until the person's next command."""
         ...
 
     async def held_jobs(self, user: int) -> Sequence[Job]:
-        """What waits for the person's next command, the oldest first."""
+        """What waits for the person's next command, the oldest first. What another process held
+        may be missing for half a minute."""
         ...
 
     async def reminders_of(self, user: int, now: int) -> Mapping[int, int]:
@@ -365,6 +372,14 @@ class Store(CardStore, FigureStore, PostingStore, ErasureStore, Protocol):
     # commands
     async def registered_commands(self, application: int) -> str | None:
         """The fingerprint of what was last registered with this application."""
+        ...
+
+    def registering(self) -> AbstractAsyncContextManager[None]:
+        """Inside, no other process registers commands."""
+        ...
+
+    async def forget_commands(self) -> None:
+        """Whoever starts next registers them anew."""
         ...
 
     async def remember_commands(self, application: int, fingerprint: str, now: int) -> None: ...

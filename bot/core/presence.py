@@ -29,14 +29,13 @@ RETURN_WITHIN: Final = 30 * _DAY
 class Sightings:
     """Whom this process has seen lately, so that not everything is done each time."""
 
-    def __init__(self, size: int = 20_000, lasts: int = _DAY) -> None:
+    def __init__(self, size: int = 20_000) -> None:
         self._size = size
-        self._lasts = lasts
         self._seen: OrderedDict[tuple[int, int], int] = OrderedDict()
 
     def is_news(self, guild: int, user: int, now: int) -> bool:
-        """Whether they were not noted within a day, or whatever time it was made for."""
-        return now - self._seen.get((guild, user), now - self._lasts) >= self._lasts
+        """Whether they were not noted within a day."""
+        return now - self._seen.get((guild, user), now - _DAY) >= _DAY
 
     def note(self, guild: int, user: int, now: int) -> None:
         """To be called once it is done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -16,6 +17,7 @@ import yaml
 from babel import Locale
 
 from bot.core.models import Block, Letter, LetterFile, Reading
+from bot.core.monitor import Unmonitored
 from bot.core.pieces import plain
 from bot.documents.charts import draw
 from bot.documents.draft import draft
@@ -23,6 +25,7 @@ from bot.documents.editable import Editable
 
 if TYPE_CHECKING:
     from bot.core.charts import Chart, Theme
+    from bot.core.monitor import Monitor, Rendered
     from bot.documents.press import Press
 
 _T = TypeVar("_T")
@@ -36,8 +39,9 @@ class Typesetter:
     whose libraries are loaded when they are first needed.
     """
 
-    def __init__(self, templates: Path) -> None:
+    def __init__(self, templates: Path, monitor: Monitor | None = None) -> None:
         self._templates = templates
+        self._monitor = monitor or Unmonitored()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="typesetter")
         self._words: dict[str, Mapping[str, Any]] = {}
 
@@ -47,24 +51,30 @@ class Typesetter:
 
     async def letter_files(self, letter: Letter) -> Sequence[LetterFile]:
         """See `bot.core.ports.Typesetter.letter_files`."""
-        return await self.aside(lambda: tuple(self._letter_files(letter)))
+        return await self._render("letter", lambda: tuple(self._letter_files(letter)))
 
     async def editable(self, letter: Letter) -> LetterFile:
         """See `bot.core.ports.Typesetter.editable`."""
-        return await self.aside(lambda: self._odt(letter))
+        return await self._render("editable", lambda: self._odt(letter))
 
     async def calendar_file(
         self, title: str, day: date, description: str, uid: str, now: datetime
     ) -> LetterFile:
         """See `bot.core.ports.Typesetter.calendar_file`."""
-        return await self.aside(lambda: _reminder(title, day, description, uid, now))
+        return await self._render("calendar", lambda: _reminder(title, day, description, uid, now))
 
     async def chart(self, chart: Chart, theme: Theme = "dark") -> bytes:
         """See `bot.core.ports.Typesetter.chart`."""
         layout = self._templates / "charts" / "canvas.typ"
-        return await self.aside(
-            lambda: self._press.png(layout, draw(chart).data() | {"theme": theme})
+        return await self._render(
+            "chart", lambda: self._press.png(layout, draw(chart).data() | {"theme": theme})
         )
+
+    async def _render(self, what: Rendered, work: Callable[[], _T]) -> _T:
+        began = time.perf_counter()
+        made = await self.aside(work)
+        self._monitor.rendered(what, time.perf_counter() - began)
+        return made
 
     def close(self) -> None:
         """Waits for what is being made, drops what is not begun."""

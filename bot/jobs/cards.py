@@ -97,7 +97,7 @@ async def look_after_server(
 ) -> Result:
     """The job "cards-seen", of the server `job.case`: once a day looks for the owners of cards,
     asks those who wanted to be asked, and erases what is over. It is done when nothing is left and
-    Tern is not in that server."""
+    Tern is not in that server, which only the process that has the server's shard can tell."""
     services = client.services
     guild = job.case
     if not await _look_for_owners(client, guild, pause, seconds):
@@ -106,7 +106,15 @@ async def look_after_server(
         await _ask_again(client, card)
     is_left = await services.arrivals.sweep(guild)
     # While Tern is there the job stays, so that none is missed that begins meanwhile.
-    return Later(CHECK_EVERY) if is_left or client.get_guild(guild) else Done()
+    is_known = client.get_guild(guild) is not None or _is_elsewhere(client, guild)
+    return Later(CHECK_EVERY) if is_left or is_known else Done()
+
+
+def _is_elsewhere(client: TernClient, guild: int) -> bool:
+    """Whether another process hears of this server (docs, gateway: sharding formula)."""
+    if client.shard_ids is None or client.shard_count is None:
+        return False
+    return (guild >> 22) % client.shard_count not in client.shard_ids
 
 
 async def _look_for_owners(client: TernClient, guild: int, pause: float, seconds: float) -> bool:
@@ -128,7 +136,7 @@ async def _look_for_owners(client: TernClient, guild: int, pause: float, seconds
 
 async def _ask_again(client: TernClient, card: ForwardingCard) -> None:
     services = client.services
-    messages = _messages(client, card.guild, services.languages.of(card.reader))
+    messages = await _messages(client, card.guild, services.languages.of(card.reader))
     ends = int(services.clock.now().timestamp()) + ANSWER_WITHIN
     mark = _mark(card)
     sent = await delivery.send(
@@ -156,7 +164,7 @@ async def tell_arrival(client: TernClient, job: Job) -> Result:
     arrival = await services.arrivals.arrival(job.case)
     if arrival is None:
         return Done()
-    messages = _messages(client, ask.guild, services.languages.of(ask.reader))
+    messages = await _messages(client, ask.guild, services.languages.of(ask.reader))
     sent = await delivery.send(client, ask.user, messages.arrived(arrival), mark=str(ask.id))
     if isinstance(sent, delivery.Undelivered) and not sent.closed:
         return Later(RETRY)
@@ -165,11 +173,21 @@ async def tell_arrival(client: TernClient, job: Job) -> Result:
     return Done()
 
 
-def _messages(client: TernClient, guild: int, t: Language) -> CardMessages:
+async def _messages(client: TernClient, guild: int, t: Language) -> CardMessages:
     services = client.services
-    known = client.get_guild(guild)
-    server = known.name if known else t("A server we share")
+    server = await _name_of(client, guild) or t("A server we share")
     return CardMessages(services.catalogue, services.moves, server, t)
+
+
+async def _name_of(client: TernClient, guild: int) -> str | None:
+    """The server's name; None where Discord does not say."""
+    known = client.get_guild(guild)
+    if known is not None:
+        return known.name
+    try:
+        return (await client.http.get_guild(guild, with_counts=False))["name"]
+    except delivery.FAILURES:
+        return None
 
 
 def _mark(card: ForwardingCard) -> str:

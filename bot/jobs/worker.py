@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+import time
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from bot.core.models import Job, JobKind
+from bot.core.monitor import JobResult, Monitor, Unmonitored
 from bot.core.ports import Clock, Store
-from bot.logs import log_failure
+from bot.logs import Work, begun, log_failure
 
 TASK_NAME = "tern-job"
 """The name of the tasks in which jobs are done. They outlive `Worker.run`, so that a message on its
@@ -70,20 +72,26 @@ class Worker:
         handlers: Mapping[JobKind, Handler],
         *,
         limit_seconds: float = LIMIT_SECONDS,
+        monitor: Monitor | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._handlers = handlers
         self._limit_seconds = limit_seconds
+        self._monitor = monitor or Unmonitored()
         self._woken = asyncio.Event()
-        self._at_work: set[asyncio.Task[None]] = set()
+        self._at_work: dict[asyncio.Task[None], Job] = {}
+        self._stopping = False
 
-    async def run(self) -> None:
-        """Does what is due whenever it is due, until cancelled. A database that is away is logged
-        and asked again later."""
-        while True:
+    async def run(self, begin: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Does what is due whenever it is due, until cancelled or stopped; `begin` once before.
+        A database that is away is logged and asked again later."""
+        while not self._stopping:
             self._woken.clear()
             try:
+                if begin:
+                    await begin()
+                    begin = None
                 await self._start_due()
                 wait = await self._wait()
             except Exception as error:  # noqa: BLE001 - reminders go on whatever happened
@@ -99,6 +107,31 @@ class Worker:
         """Looks for due jobs now instead of a little later."""
         self._woken.set()
 
+    @property
+    def at_work(self) -> Collection[asyncio.Task[None]]:
+        """The jobs that are being worked on."""
+        return tuple(self._at_work)
+
+    def stop(self) -> None:
+        """Claims nothing more: `run` ends by itself. Cancelled while it claims, it would leave
+        claimed what nobody works on."""
+        self._stopping = True
+        self.wake()
+
+    async def give_back(self) -> None:
+        """Cuts off what is still being worked on and gives it back, so that the next process need
+        not wait for a lease to run out. What cannot be given back, because the database is away,
+        comes with its lease."""
+        cut_off = dict(self._at_work)
+        for task in cut_off:
+            task.cancel()
+        await asyncio.gather(*cut_off, return_exceptions=True)
+        for job in cut_off.values():
+            try:
+                await self._store.release_job(job.id)
+            except Exception as error:  # noqa: BLE001 - the others are given back all the same
+                log_failure(error, "giving a job back")
+
     async def run_due(self) -> int:
         """Does every job that is due now; how many. Raises the driver's exceptions where the
         database cannot be read; what happens to a single job is logged."""
@@ -110,27 +143,32 @@ class Worker:
 
     async def _start_due(self) -> int:
         """Begins as many due jobs as there is room for; how many."""
-        room = AT_ONCE - len(self._at_work)
+        room = 0 if self._stopping else AT_ONCE - len(self._at_work)
         jobs = await self._store.claim_jobs(self._now(), LEASE_SECONDS, room) if room else ()
         for job in jobs:
             task = asyncio.create_task(self._do(job), name=TASK_NAME)
-            self._at_work.add(task)  # the loop itself would let go of it when `run` is cancelled
+            self._at_work[task] = job  # the loop itself would let go of it when `run` is cancelled
             task.add_done_callback(self._ended)
         return len(jobs)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """Its place is free for the next."""
-        self._at_work.discard(task)
+        self._at_work.pop(task, None)
         self.wake()
 
     async def _do(self, job: Job) -> None:
         doing = f"job {job.kind} of case {job.case}"
         result: Result = Later()
+        came_to: JobResult | None = None
+        begun(Work())
+        began = time.perf_counter()
         try:
             async with asyncio.timeout(self._limit_seconds):
                 result = await self._handlers[job.kind](job)
         except Exception as error:  # noqa: BLE001 - one job's failure is not the others'
+            came_to = "failed"
             log_failure(error, doing)
+        self._monitor.worked(job.kind, came_to or _name(result), time.perf_counter() - began)
         try:
             await self._note(job, result)
         except Exception as error:  # noqa: BLE001 - the lease brings the job back
@@ -155,6 +193,16 @@ class Worker:
 
     def _now(self) -> int:
         return int(self._clock.now().timestamp())
+
+
+def _name(result: Result) -> JobResult:
+    match result:
+        case Done():
+            return "done"
+        case Held():
+            return "held"
+        case Later():
+            return "later"
 
 
 def pause_after(attempts: int) -> int:

@@ -54,7 +54,7 @@ class LocalDiscord:
         heartbeat_interval: float = 41.25,
     ) -> None:
         self.world = world or harbour_studio()
-        self.faults = Faults()
+        self.faults = Faults(self.world.clock)
         self.token = token
         self.requests: list[Recorded] = []
         self.api_url = self.page_url = ""
@@ -64,6 +64,7 @@ class LocalDiscord:
         self._token_lifetime = token_lifetime
         self._patience = patience
         self._interval = heartbeat_interval
+        self._api: Api
         self._gateway: Gateway
         self._courier: Courier
         self._runner: web.AppRunner
@@ -114,6 +115,16 @@ class LocalDiscord:
         self._gateway.drop(resumable=resumable)
         await self.world.until(lambda: not self.online)
 
+    def hush_gateway(self) -> None:
+        """The bot's sockets stay open, and nothing comes or goes there any more; new ones work."""
+        self._gateway.hush()
+
+    def reset_token(self, token: str) -> None:
+        """The bot's owner makes a new token: the old one opens nothing any more, and the sockets
+        that came with it are closed with 4004."""
+        self.token = self._api.token = token
+        self._gateway.trust(token)
+
     async def send_op(self, op: int, *, resumable: bool = False) -> None:
         """Send op 7 (reconnect) or 9 (invalid session), and wait until the bot has gone."""
         self._gateway.send_op(op, resumable=resumable)
@@ -143,11 +154,11 @@ class LocalDiscord:
         self.api_url, self.page_url = address + PREFIX, address + "/"
         writer = Writer(self.world, address)
         gateway_url = f"ws://{HOST}:{self._port}/gateway"
-        self._gateway = Gateway(self.world, self.token, gateway_url, self._interval)
+        self._gateway = Gateway(self.world, self.faults, self.token, gateway_url, self._interval)
         self._courier = Courier(
             self.world, writer, self._gateway, self._answer_within, self._patience
         )
-        api = Api(
+        self._api = api = Api(
             world=self.world,
             writer=writer,
             gateway=self._gateway,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
@@ -23,8 +24,15 @@ def refusal(error: UserError, t: Language) -> Card:
 
 def why(error: UserError, t: Language) -> str:
     """The error's sentence. Values may quote what was typed, so they are escaped."""
-    values = {name: plain(str(value)) for name, value in error.values.items()}
+    values = {name: _shown(value) for name, value in error.values.items()}
     return t(error.message, **values)
+
+
+def _shown(value: object) -> str:
+    """A moment as Discord's clients tell it, in the reader's words: "in 12 minutes"."""
+    if isinstance(value, datetime):
+        return f"<t:{int(value.timestamp())}:R>"
+    return plain(str(value))
 
 
 def failure(code: str, t: Language) -> Card:
@@ -32,6 +40,22 @@ def failure(code: str, t: Language) -> Card:
     return notice(
         t("Something went wrong in Tern. What you asked for may or may not be done."),
         t("If you report it to whoever runs this bot, please name the code **{code}**.", code=code),
+    )
+
+
+def disturbed(t: Language) -> Card:
+    """Discord's doing, which passes."""
+    return notice(
+        t("Discord did not take what Tern sent. What you asked for may or may not be done."),
+        t("Please try again in a minute."),
+    )
+
+
+def unstored(t: Language) -> Card:
+    """The database's doing, which passes."""
+    return notice(
+        t("Tern cannot use its database now. What you asked for may or may not be done."),
+        t("Please try again in a few minutes."),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import re
+import time
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +21,10 @@ from bot.client import TernClient
 from bot.config import Settings
 from bot.core.models import LetterCase
 from bot.local_discord.people import Person
+from bot.local_discord.rest.body import Recorded
 from bot.local_discord.sample import harbour_studio
 from bot.local_discord.server import LocalDiscord
-from bot.local_discord.world import World
+from bot.local_discord.world import Clock, World
 from bot.services import Services
 from tests.openapi import specification, specification_file
 from tests.records import FixedClock
@@ -74,9 +77,9 @@ async def tern_on(discord: LocalDiscord, folder: Path, **more: Any) -> AsyncIter
         yield Tern(discord, connection.client, services, settings)
 
 
-def english_studio() -> World:
+def english_studio(clock: Clock = time.time) -> World:
     """The sample world with everybody reading English: that is what the tests compare with."""
-    world = harbour_studio(bot_name="Tern")
+    world = harbour_studio(bot_name="Tern", clock=clock)
     for user in world.locales:
         world.locales[user] = "en-GB"
     return world
@@ -90,9 +93,12 @@ def world() -> World:
 
 @pytest_asyncio.fixture
 async def discord(world: World) -> AsyncIterator[LocalDiscord]:
-    """A local Discord; afterwards everything the bot sent is held against Discord's description."""
+    """A local Discord; afterwards everything the bot sent is held against Discord's description,
+    and against what no message of Tern's may do."""
     async with LocalDiscord(world=world) as running_discord:
         yield running_discord
+    unsafe = [problem for request in running_discord.requests for problem in unsafe_in(request)]
+    assert not unsafe, "\n".join(unsafe)
     if specification_file().exists():
         problems = [
             problem
@@ -116,6 +122,18 @@ async def until_state(tern: Tern, person: Person, state: str) -> LetterCase:
             cases = await tern.services.store.letters_of(int(person.id))
             if cases and cases[0].state == state:
                 return cases[0]
+
+
+def unsafe_in(request: Recorded) -> Iterator[str]:
+    """A message that may call somebody, and a file whose name is more than a name."""
+    body = request.body if isinstance(request.body, dict) else {}
+    message = body["data"] if isinstance(body.get("data"), dict) else body
+    shows = message.keys() & {"content", "components", "embeds"} and "title" not in message
+    if shows and message.get("allowed_mentions", {}).get("parse") != []:
+        yield f"{request.method} {request.route}: mentions are allowed"
+    for name, _ in request.files:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+", name) or len(name) > 100:
+            yield f"{request.method} {request.route}: a file is called {name!r}"
 
 
 def contains(value: Any, text: str) -> bool:

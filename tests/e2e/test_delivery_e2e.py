@@ -191,7 +191,7 @@ async def test_both_ways_fail_and_one_works_again(house: House, rung: str) -> No
     order = await house.order()
     faults = house.discord.faults
     faults.fail(DM, BROKEN, times=3 if rung == "direct message" else 99)
-    faults.reset(ANSWER, times=3 if rung == "answer" else 99)
+    faults.fail(ANSWER, 400, times=3 if rung == "answer" else 99)
     ended = await house.end(order)
     if rung == "direct message":
         assert isinstance(ended, delivery.Delivered)
@@ -207,7 +207,7 @@ async def test_closed_direct_messages_that_are_opened_meanwhile(house: House) ->
     order = await house.order()
     faults = house.discord.faults
     faults.closed_dms[house.mara.id] = 50007
-    faults.reset(ANSWER, times=99)
+    faults.fail(ANSWER, 400, times=99)
     house.clock.at_pause = faults.closed_dms.clear
     assert isinstance(await house.end(order), delivery.Delivered)
 
@@ -216,7 +216,7 @@ async def test_after_fifteen_minutes_the_letter_is_lost(house: House) -> None:
     order = await house.order()
     began = house.clock.time
     house.discord.faults.fail(DM, BROKEN, times=99)
-    house.discord.faults.reset(ANSWER, times=99)
+    house.discord.faults.fail(ANSWER, 400, times=99)
     assert await house.end(order) == delivery.Lost()
     pauses = house.clock.pauses
     assert pauses == sorted(pauses)
@@ -256,7 +256,7 @@ async def test_a_chat_that_cannot_be_read_is_not_written_to_again(house: House) 
     faults = house.discord.faults
     faults.reset(DM, after=True)
     faults.fail(CHAT, BROKEN, times=3)
-    faults.reset(ANSWER, times=99)
+    faults.fail(ANSWER, 400, times=99)
     assert isinstance(await house.end(order), delivery.Delivered)
     assert len(house.letters()) == 1
     assert len(house.tries(DM)) == 1
@@ -277,7 +277,7 @@ async def test_every_try_uploads_all_bytes(house: House) -> None:
     faults = house.discord.faults
     faults.ratelimit(DM, 0.01)
     faults.fail(DM, BROKEN, times=2)
-    faults.reset(ANSWER, times=2)
+    faults.fail(ANSWER, 400, times=2)
     assert isinstance(await house.end(order), delivery.Delivered)
     sizes = [(file.name, len(file.content)) for file in files_for(CASE)]
     assert house.tries(DM) == [sizes] * 4
@@ -336,10 +336,10 @@ async def test_a_chat_that_cannot_be_opened_gets_nothing(house: House) -> None:
 async def test_the_log_names_nobody(house: House, caplog: pytest.LogCaptureFixture) -> None:
     order = await house.order()
     house.discord.faults.fail(DM, BROKEN)
-    house.discord.faults.reset(ANSWER)
+    house.discord.faults.fail(ANSWER, 400)
     await house.end(order)
     ours = [record.getMessage() for record in caplog.records if record.name == "tern"]
     assert ours == [
-        "direct message refused (status 503, code 0)",
-        "answer failed (ServerDisconnectedError)",
+        "direct message refused (DiscordServerError, status 503, code 0)",
+        "answer refused (HTTPException, status 400, code 0)",
     ]
