@@ -105,9 +105,9 @@ class TernClient(discord.AutoShardedClient):
         self, interaction: discord.Interaction[TernClient], _command: object
     ) -> None:
         """A command was answered."""
-        await self._seen(interaction)
         await self.tree.show_held(interaction)
         await self.tree.show_stopped(interaction)
+        await self._seen(interaction)
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         """discord.py makes a task of its own for each event. The tree, which has commands and
@@ -121,14 +121,19 @@ class TernClient(discord.AutoShardedClient):
         follow the first."""
         trace_of(interaction)
         await self.router.dispatch(interaction)
-        await self._seen(interaction)
         if interaction.type is discord.InteractionType.modal_submit:
             await self.tree.show_held(interaction)
+        await self._seen(interaction)
 
     async def _seen(self, interaction: discord.Interaction[TernClient]) -> None:
-        """Whoever acts in a server is a member of it, which nobody tells Tern otherwise."""
-        if isinstance(interaction.user, discord.Member) and interaction.guild_id is not None:
+        """Whoever acts in a server is a member of it, which nobody tells Tern otherwise. A failure
+        is logged; they have their answer already."""
+        if not isinstance(interaction.user, discord.Member) or interaction.guild_id is None:
+            return
+        try:
             await self.services.moves.seen(interaction.guild_id, interaction.user.id)
+        except Exception as error:  # noqa: BLE001 - they are seen again at the next command
+            log_failure(error, "noting who is there")
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server removed Tern or was deleted; an outage is another event."""

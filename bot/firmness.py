@@ -8,6 +8,7 @@ cancelled meanwhile.
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -17,7 +18,7 @@ from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 from bot import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
 
     from discord.http import Route
 
@@ -36,9 +37,6 @@ TRY_SECONDS = 35
 
 PAUSES = (0.0, 1.0, 3.0, 5.0, 7.0)
 """Seconds before a request whose connection broke off is made again."""
-
-REPEATED_AFTER = 1.0
-"""Seconds after which, at the earliest, discord.py repeats a request by itself."""
 
 
 def is_over(failed: BaseException | None) -> bool:
@@ -107,17 +105,15 @@ class FirmAnswers(AsyncWebhookAdapter):
         """As discord.py's, with which it shares the errors raised."""
         once = _done(route) is None and route.method == "POST"
         pauses = iter(() if once else PAUSES)
-        clock, broke_off = asyncio.get_running_loop().time, False
-        began = clock()
+        tries: Any = _Tries(session)
         while True:
             try:
                 async with asyncio.timeout(TRY_SECONDS):
-                    return await super().request(route, session, files=files, **how)
+                    return await super().request(route, tries, files=files, **how)
             except discord.HTTPException as refused:
                 # Deletions are repeated by aiohttp too, and told to nobody.
-                repeated = broke_off or clock() - began >= REPEATED_AFTER
-                sure = repeated or route.method == "DELETE"
-                if not sure or refused.code != _done(route):
+                own = tries.may_be_done or route.method == "DELETE"
+                if not own or refused.code != _done(route):
                     raise
                 # This very request did it, and Discord was not heard saying so.
                 return {"interaction": {"id": route.webhook_id, "type": 0}}
@@ -125,10 +121,28 @@ class FirmAnswers(AsyncWebhookAdapter):
                 pause = next(pauses, None)
                 if pause is None:
                     raise
-            broke_off = True
             await asyncio.sleep(pause)
             for file in files or ():
                 file.reset(seek=True)
+
+
+class _Tries:
+    """A session, as far as discord.py 2.7.1 makes an answer with it: of all tries together, whether
+    one of them may have been done though Discord was not heard saying so."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+        self.may_be_done = False
+
+    @asynccontextmanager
+    async def request(
+        self, method: str, url: str, **how: Any
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        before, self.may_be_done = self.may_be_done, True
+        async with self._session.request(method, url, **how) as response:
+            was_refused = 400 <= response.status < 500
+            self.may_be_done = before or not was_refused
+            yield response
 
 
 def _done(route: Route) -> int | None:

@@ -16,12 +16,15 @@ import secrets
 import traceback
 from contextvars import ContextVar
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
 from bot.errors import DatabaseError
 from bot.firmness import is_disturbed, is_over
+
+if TYPE_CHECKING:
+    import asyncio
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits that are not taken for one another when read aloud."""
@@ -147,3 +150,11 @@ def log_failure(error: BaseException, doing: str) -> str:
         return code
     _log.error("failure %s in %s\n%s", code, doing, stack_of(error))
     return code
+
+
+def log_uncaught(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """For a loop's `set_exception_handler`: its own quotes what failed and what it was at."""
+    if error := context.get("exception"):
+        log_failure(error, "a task")
+    else:
+        _log.error("the loop reports: %s", context["message"])

@@ -28,6 +28,12 @@ _log = logging.getLogger("tern")
 _ANSWERED = "answered"
 """Among an interaction's extras: something stands in the place of "thinking" already."""
 
+_UNTOLD = (
+    discord.InteractionResponseType.deferred_channel_message,
+    discord.InteractionResponseType.deferred_message_update,
+)
+"""First answers after which the person still waits for one."""
+
 
 def language_of(interaction: discord.Interaction[TernClient]) -> Language:
     """The language of the person who asked."""
@@ -77,6 +83,7 @@ async def turn_page(interaction: discord.Interaction[TernClient], card: Card) ->
     message = interaction.message
     if interaction.response.is_done():
         await interaction.edit_original_response(view=card)
+        interaction.extras[_ANSWERED] = True
     elif message is not None and message.flags.ephemeral:
         await interaction.response.edit_message(view=card)
     else:
@@ -141,6 +148,21 @@ async def report(interaction: discord.Interaction[TernClient], error: BaseExcept
         # The person is gone or Discord is: there is nobody left to tell.
         trace.outcome = "unanswered"
         _log.warning("no answer reached anybody in %s (%s)", doing, in_brief(refused))
+
+
+async def cut_off(interaction: discord.Interaction[TernClient]) -> None:
+    """Tells whoever waits for an answer that none comes, because the process stops. Who has an
+    answer, or is being told something already, is told nothing more."""
+    if interaction.type is discord.InteractionType.autocomplete:
+        return
+    if _is_owed(interaction) and trace_of(interaction).outcome is None:
+        await report(interaction, being_restarted())
+
+
+def _is_owed(interaction: discord.Interaction[TernClient]) -> bool:
+    if interaction.response.type in _UNTOLD:
+        return _ANSWERED not in interaction.extras
+    return not interaction.response.is_done()
 
 
 async def _add(interaction: discord.Interaction[TernClient], card: Card) -> None:

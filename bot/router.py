@@ -5,6 +5,7 @@ See docs/decisions/0002-one-router-for-components.md for why this is not discord
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Concatenate
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Concatenate
 import discord
 
 from bot.errors import UserError
-from bot.replies import being_restarted, custom_id_of, report
+from bot.replies import being_restarted, custom_id_of, cut_off, report
 from bot.tracing import UNKNOWN, ended
 from bot.views.card import parse_custom_id
 
@@ -57,6 +58,9 @@ class Router:
             await handler(interaction, *arguments)
         except Exception as error:  # noqa: BLE001 - the one place where failures become an answer
             await report(interaction, error)
+        except asyncio.CancelledError:
+            await cut_off(interaction)
+            raise
         finally:
             ended(interaction, action if handler else UNKNOWN)
 

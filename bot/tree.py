@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 from discord import app_commands
 
 from bot.logs import log_failure
-from bot.replies import being_restarted, language_of, report
+from bot.replies import being_restarted, cut_off, language_of, report
 from bot.tracing import until_task_ends
 from bot.views import cases as views
 from bot.views.posting_settings import stopped
@@ -18,6 +19,8 @@ from bot.views.posting_settings import stopped
 if TYPE_CHECKING:
     from bot.client import TernClient
     from bot.i18n import Languages
+
+_Of: TypeAlias = app_commands.TranslationContextLocation
 
 _HELD_AT_ONCE = 3
 """How many held reminders follow one command. Discord takes at most five follow-ups from an app
@@ -45,6 +48,14 @@ class TernTree(app_commands.CommandTree["TernClient"]):
         if interaction.type is not discord.InteractionType.autocomplete:
             await report(interaction, being_restarted())
         return False
+
+    async def _call(self, interaction: discord.Interaction[TernClient]) -> None:
+        """As discord.py's, which has no hook for a command that is cancelled."""
+        try:
+            await super()._call(interaction)
+        except asyncio.CancelledError:
+            await cut_off(interaction)
+            raise
 
     async def on_error(
         self,
@@ -135,8 +146,19 @@ class Translator(app_commands.Translator):
         self,
         string: app_commands.locale_str,
         locale: discord.Locale,
-        context: app_commands.TranslationContextTypes,  # noqa: ARG002 - discord.py's signature
+        context: app_commands.TranslationContextTypes,
     ) -> str | None:
         """None where there is no translation; Discord shows the English then."""
-        translated = self._languages.of(locale.value)(string.message)
+        t = self._languages.of(locale.value)
+        match context.location, context.data:
+            case (_Of.parameter_name, app_commands.Parameter() as option):
+                command = option.command.qualified_name
+                translated = t.commands.option(string.message, of=command)
+            case (
+                (_Of.group_name | _Of.command_name),
+                (app_commands.Group() | app_commands.Command()) as command,
+            ):
+                translated = t.commands.name(command.qualified_name)
+            case _:
+                translated = t(string.message)
         return translated if translated != string.message else None

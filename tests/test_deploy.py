@@ -117,6 +117,18 @@ def test_the_image_asks_where_it_serves() -> None:
 # ---------------------------------------------------------------- compose
 
 
+def test_every_compose_command_has_its_settings() -> None:
+    """Without them compose refuses every word, and what it was to write is an empty file."""
+    commands = [
+        command
+        for name in ("docs/operations.md", "deploy/compose.yaml")
+        for command in re.findall(r"docker compose .*", text(name))
+    ]
+    assert len(commands) >= 2
+    for command in commands:
+        assert "--env-file .env --file deploy/compose.yaml " in command
+
+
 def test_compose_gives_every_shard_one_process(terns: list[dict[str, Any]], tmp_path: Path) -> None:
     shares: list[int] = []
     for service in terns:

@@ -23,7 +23,9 @@ async def editable_wanted(interaction: Interaction, case: str) -> None:
     """ "Editable file": the letter as ODT."""
     await think(interaction)
     letter = await _letter(interaction, case)
-    file = await interaction.client.services.typesetter.editable(letter)
+    services = interaction.client.services
+    async with services.rates.turn(interaction.user.id):
+        file = await services.typesetter.editable(letter)
     await reply(interaction, views.editable(file, language_of(interaction)), uploads([file]))
 
 
@@ -49,7 +51,8 @@ async def _letter(interaction: Interaction, case: str) -> Letter:
     services.rates.take("file", interaction.user.id)
     made = await services.copies.made(interaction.user.id, int(case))
     text = await _text_of(interaction)
-    return await services.typesetter.aside(lambda: services.copies.read(made, text))
+    async with services.rates.turn(interaction.user.id):
+        return await services.typesetter.aside(lambda: services.copies.read(made, text))
 
 
 async def _text_of(interaction: Interaction) -> str:

@@ -108,7 +108,9 @@ async def _page(
 
 
 async def _file(interaction: Interaction, picture: Picture, theme: Theme) -> discord.File:
-    drawn = await interaction.client.services.typesetter.chart(picture.chart, theme)
+    services = interaction.client.services
+    async with services.rates.turn(interaction.user.id):
+        drawn = await services.typesetter.chart(picture.chart, theme)
     return discord.File(io.BytesIO(drawn), picture.name, description=picture.description)
 
 

@@ -122,15 +122,19 @@ async def _parcel(interaction: Interaction, order: Order) -> views.Parcel:
         reader=reader_of(interaction),
         story=story,
     )
-    letter = await services.typesetter.aside(compose)
-    services.rates.take("letter", interaction.user.id)
+    rates, user = services.rates, interaction.user.id
+    rates.take("form", user)
+    async with rates.turn(user):
+        letter = await services.typesetter.aside(compose)
+    rates.take("letter", user)
     bounced = bool(letter.email) and await services.cases.address_bounces(
         choice.platform, letter.email or ""
     )
     if bounced:
         # A draft to an address that takes no mail would only be sent in vain.
         letter = replace(letter, email=None)
-    files = await services.typesetter.letter_files(letter)
+    async with rates.turn(user):
+        files = await services.typesetter.letter_files(letter)
     return views.Parcel(
         case=0,
         letter=letter,

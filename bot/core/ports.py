@@ -31,7 +31,7 @@ from bot.core.models import (
 from bot.core.postings import PostingStore
 from bot.core.published import Report
 from bot.core.records import Platform, Region, Rumour, Tool, Topic
-from bot.core.websites import Site
+from bot.core.websites import Site, Words
 
 T = TypeVar("T")
 
@@ -107,8 +107,9 @@ class Catalogue(Protocol):
 class FactIndex(Protocol):
     """Finds facts by free questions, from memory."""
 
-    def search(self, question: str, limit: int) -> Sequence[Fact]:
-        """The facts that answer it best, the best one first; none where none does."""
+    def search(self, question: str, limit: int, language: str) -> Sequence[Fact]:
+        """The facts that answer it best, the best one first; none where none does. `language` is
+        that of the person; a question may be in another one."""
         ...
 
     def fact(self, id_: str) -> Fact | None:
@@ -212,8 +213,9 @@ class Typesetter(Protocol):
 class WebsiteFiles(Protocol):
     """Makes the files for a person's own website."""
 
-    def pack(self, site: Site) -> LetterFile:
-        """One ZIP, the same bytes for the same site and records. Takes a few milliseconds."""
+    def pack(self, site: Site, t: Words) -> LetterFile:
+        """One ZIP, the same bytes for the same site, records and language, in which its page of
+        help is. Takes a few milliseconds."""
         ...
 
 
@@ -288,6 +290,7 @@ class Store(CardStore, FigureStore, PostingStore, ErasureStore, Protocol):
         """The person's letters, newest first."""
         ...
 
+    async def letters_read_in(self, user: int, language: str) -> None: ...
     async def update_letter(
         self, case: LetterCase, jobs: Sequence[NewJob], now: int, *, unwarned: int = 0
     ) -> bool:
@@ -327,7 +330,7 @@ class Store(CardStore, FigureStore, PostingStore, ErasureStore, Protocol):
 
     async def next_job(self) -> int | None:
         """When the next job can be claimed: when it is due or its lease runs out. None: there is
-        none, or all are held."""
+        none, or all are held or always due."""
         ...
 
     async def finish_job(self, job: int) -> None:

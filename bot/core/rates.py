@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
+from weakref import WeakValueDictionary
 
 from bot.errors import UserError
 
@@ -15,9 +17,10 @@ if TYPE_CHECKING:
 
     from bot.core.ports import Clock
 
-Costly = Literal["letter", "charts", "export", "file", "check"]
-"""A letter laid out; a page with charts; an export of one's data or of the figures; a file made of
-a letter or for a website; a question to another service whether an account is there."""
+Costly = Literal["form", "letter", "charts", "export", "file", "check"]
+"""A form read, whether or not a letter comes of it; a letter laid out; a page with charts; an
+export of one's data or of the figures; a file made of a letter or for a website; a question to
+another service whether an account is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Rate:
 
 RATES: Final[Mapping[Costly, Rate]] = MappingProxyType(
     {
+        "form": Rate(120, 3600),
         "letter": Rate(30, 3600),
         "charts": Rate(30, 600),
         "export": Rate(10, 3600),
@@ -54,6 +58,13 @@ class Rates:
         self._rates = rates
         self._size = size
         self._taken: OrderedDict[tuple[Costly, int], list[int]] = OrderedDict()
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    def turn(self, user: int) -> asyncio.Lock:
+        """To be held around what one thread does for everybody: of each person it has one thing to
+        do at a time, so that nobody waits for all that another asked for. It is forgotten when
+        nobody holds it or waits for it."""
+        return self._turns.setdefault(user, asyncio.Lock())
 
     def take(self, what: Costly, user: int) -> None:
         """Notes that the person gets one of these. Raises `UserError`, which names the moment from

@@ -77,8 +77,8 @@ class Typesetter:
         return made
 
     def close(self) -> None:
-        """Waits for what is being made, drops what is not begun."""
-        self._worker.shutdown(cancel_futures=True)
+        """Drops what is not begun. What is being made ends by itself, on its own thread."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
 
     @cached_property
     def _press(self) -> Press:

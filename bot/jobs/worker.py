@@ -35,6 +35,9 @@ on the same."""
 PAUSES = (60, 5 * 60, 15 * 60, 3600, 4 * 3600, 24 * 3600)
 """Seconds before the second, third … attempt; the last for all further ones."""
 
+GIVE_BACK_SECONDS = 3
+"""How long giving jobs back may take when the process stops."""
+
 LONGEST_WAIT = 30
 """Seconds after which the loop looks for jobs that other processes have stored."""
 
@@ -120,17 +123,23 @@ class Worker:
 
     async def give_back(self) -> None:
         """Cuts off what is still being worked on and gives it back, so that the next process need
-        not wait for a lease to run out. What cannot be given back, because the database is away,
-        comes with its lease."""
+        not wait for a lease to run out. What cannot be given back within `GIVE_BACK_SECONDS`,
+        because the database is away, comes with its lease."""
         cut_off = dict(self._at_work)
         for task in cut_off:
             task.cancel()
-        await asyncio.gather(*cut_off, return_exceptions=True)
-        for job in cut_off.values():
-            try:
-                await self._store.release_job(job.id)
-            except Exception as error:  # noqa: BLE001 - the others are given back all the same
-                log_failure(error, "giving a job back")
+        try:
+            async with asyncio.timeout(GIVE_BACK_SECONDS):
+                await asyncio.gather(*cut_off, return_exceptions=True)
+                await asyncio.gather(*map(self._release, cut_off.values()))
+        except TimeoutError as error:
+            log_failure(error, "giving jobs back")
+
+    async def _release(self, job: Job) -> None:
+        try:
+            await self._store.release_job(job.id)
+        except Exception as error:  # noqa: BLE001 - the others are given back all the same
+            log_failure(error, "giving a job back")
 
     async def run_due(self) -> int:
         """Does every job that is due now; how many. Raises the driver's exceptions where the

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from bot.core.monitor import Monitor
 from bot.core.ports import Store
 from bot.errors import StartupError
 from bot.store import schema
+from bot.store.address import UNKNOWN, is_postgres, sqlite_path
 from bot.store.backups import postgres as postgres_backups
 from bot.store.backups import sqlite as sqlite_backups
-from bot.store.backups.contents import Contents, Restored
+from bot.store.backups.contents import Contents, Known, Restored
 from bot.store.engine import Engine
 from bot.store.erasure_file import ErasureFile
 from bot.store.hold import NO_ASYNCPG, hold
@@ -77,11 +78,11 @@ def require_database(url: str) -> None:
 async def back_up(url: str, file: Path, environment: Mapping[str, str]) -> Contents:
     """Writes a checked copy of the database to a file that must not be there yet, while others use
     the database. `environment` is for PostgreSQL's programs. Raises `StartupError`."""
-    if path := _sqlite_path(url):
+    if path := sqlite_path(url):
         return sqlite_backups.back_up(Path(path), file)
     async with _engine(url) as engine:
         server = postgres_backups.Server.of(url, environment)
-        return await postgres_backups.back_up(engine, server, file)
+        return await postgres_backups.back_up(engine, server, file, _known())
 
 
 async def restore(
@@ -95,25 +96,30 @@ async def restore(
 
     `cleanse` is called with the address of the restored rows: with SQLite before, with PostgreSQL
     after they are in the database's place. Raises `StartupError` where the backup is none, is
-    damaged or newer than this version, and where anybody uses the database.
+    damaged or newer than this version, and where anybody uses the database; no `run` gets to it
+    before it is cleansed.
     """
-    known = max(step.number for step in schema.known_steps())
-    if path := _sqlite_path(url):
+    known = _known()
+    if path := sqlite_path(url):
         return await sqlite_backups.restore(
-            Path(path), file, kept, lambda contents: contents.require(known), cleanse
+            Path(path), file, kept, lambda contents: contents.require(known.schema), cleanse
         )
-    async with _engine(url) as engine:
-        server = postgres_backups.Server.of(url, environment)
-        restored = await postgres_backups.restore(
-            engine, server, file, kept, lambda contents: contents.require(known)
-        )
-    await cleanse(url)
+    async with AsyncExitStack() as until_cleansed:
+
+        async def take() -> None:
+            await until_cleansed.enter_async_context(hold(url, patience=0))
+
+        async with _engine(url) as engine:
+            server = postgres_backups.Server.of(url, environment)
+            restored = await postgres_backups.restore(engine, server, file, kept, known, take)
+        await cleanse(url)
     return restored
 
 
-def _sqlite_path(url: str) -> str | None:
-    scheme, _, path = url.partition(":///")
-    return path if scheme == "sqlite" and path not in ("", ":memory:") else None
+def _known() -> Known:
+    steps = schema.known_steps()
+    newest = max(step.number for step in steps)
+    return Known(schema=newest, tables=schema.known_tables(steps))
 
 
 @asynccontextmanager
@@ -126,9 +132,9 @@ async def _engine(url: str) -> AsyncIterator[Engine]:
 
 
 async def _open_engine(url: str) -> Engine:
-    if path := _sqlite_path(url):
+    if path := sqlite_path(url):
         return await open_sqlite(path)
-    if url.startswith(("postgresql://", "postgres://")):
+    if is_postgres(url):
         try:
             from bot.store.postgres import open_postgres
         except ModuleNotFoundError as error:
@@ -136,7 +142,4 @@ async def _open_engine(url: str) -> Engine:
                 raise
             raise StartupError(NO_ASYNCPG) from error
         return await open_postgres(url)
-    raise StartupError(
-        "DATABASE_URL must be sqlite:///file.db, sqlite:////absolute/path/file.db or"
-        " postgresql://user:password@host:port/database."
-    )
+    raise StartupError(UNKNOWN)

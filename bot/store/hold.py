@@ -15,7 +15,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.errors import StartupError, TakenError
+from bot.store.address import UNKNOWN, is_postgres, sqlite_path
 from bot.store.holding import HELD, Hold, say_that_it_waits
+from bot.store.sqlite import refusal
 
 PATIENCE = 15.0
 """Seconds that a process waits for the one before it, which may still be finishing its answers."""
@@ -35,17 +37,24 @@ class FileHold:
 
 @asynccontextmanager
 async def hold(
-    url: str, shards: Sequence[int] | None = None, *, patience: float = PATIENCE
+    url: str,
+    shards: Sequence[int] | None = None,
+    count: int | None = None,
+    *,
+    patience: float = PATIENCE,
 ) -> AsyncIterator[Hold]:
-    """Holds the database while the block lasts, or with PostgreSQL these shards of it.
+    """Holds the database while the block lasts, or with PostgreSQL these shards of it, of `count`
+    in all (None: not compared with what others say).
 
     A SQLite file is one process's, whichever shards that has. Raises `StartupError` where another
-    still holds it after `patience` seconds, and where the database cannot be reached.
+    still holds it after `patience` seconds, or has shards of another count, and where the database
+    cannot be reached.
     """
-    scheme, _, path = url.partition(":///")
-    if scheme == "sqlite":
+    if path := sqlite_path(url):
         async with _file(Path(path), patience) as held:
             yield held
+    elif not is_postgres(url):
+        raise StartupError(UNKNOWN)
     else:
         try:
             from bot.store.postgres_hold import hold_postgres
@@ -53,7 +62,7 @@ async def hold(
             if error.name != "asyncpg":
                 raise
             raise StartupError(NO_ASYNCPG) from error
-        async with hold_postgres(url, shards, patience) as held:
+        async with hold_postgres(url, shards, count, patience) as held:
             yield held
 
 
@@ -64,8 +73,8 @@ async def _file(database: Path, patience: float) -> AsyncIterator[Hold]:
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise StartupError(
-            f"The SQLite file {database} named by DATABASE_URL cannot be opened: {error.strerror}."
+        raise refusal(
+            f"{path}, by which Tern holds the SQLite file named by DATABASE_URL,", error
         ) from error
     try:
         await _lock(file, patience)

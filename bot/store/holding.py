@@ -10,6 +10,11 @@ HELD = (
     " (TERN_SHARD_IDS, with PostgreSQL)."
 )
 
+OF_ANOTHER_COUNT = (
+    "Another Tern runs on this database with another TERN_SHARD_COUNT. All processes have the same:"
+    " stop all, then start all with it."
+)
+
 _log = logging.getLogger("tern")
 
 

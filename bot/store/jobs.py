@@ -33,7 +33,8 @@ UPDATE jobs SET free_at = ?2, attempts = attempts + 1 WHERE id IN (SELECT id FRO
 RETURNING id, kind, user_id, case_id, due_at, attempts, held
 """
 
-_NEXT = "SELECT MIN(free_at) FROM jobs WHERE held = 0"
+# What is due since 0 has no time (see erasures.py): whoever claims finds it, and it is never late.
+_NEXT = "SELECT MIN(free_at) FROM jobs WHERE held = 0 AND free_at > 0"
 
 _FINISH = "DELETE FROM jobs WHERE id = ?1"
 
@@ -73,6 +74,7 @@ class Jobs(OnEngine):
         super().__init__(engine)
         self._holders: frozenset[int] = frozenset()
         self._holders_until = 0.0
+        self._look = self._seen = 0
 
     async def add_job(self, job: NewJob, now: int) -> None:
         """Stores the job; one of its kind for the same case gives way. Nothing happens where the
@@ -90,7 +92,7 @@ class Jobs(OnEngine):
 
     async def next_job(self) -> int | None:
         """When the next job can be claimed: when it is due or its lease runs out. None: there is
-        none, or all are held."""
+        none, or all are held or always due."""
         ((at,),) = await self._engine.read(_NEXT)
         return None if at is None else int(at)
 
@@ -124,12 +126,15 @@ class Jobs(OnEngine):
     async def _look_for_holders(self) -> None:
         # Before it is read: what is held meanwhile sets it back.
         self._holders_until = time.monotonic() + HOLDERS_KNOWN
+        self._look += 1
+        look = self._look
         try:
             rows = await self._engine.read(_HOLDERS)
         except BaseException:
             self._holders_until = 0
             raise
-        self._holders = frozenset(int(user) for (user,) in rows)
+        if look > self._seen:  # one that began later may have ended before
+            self._seen, self._holders = look, frozenset(int(user) for (user,) in rows)
 
     async def reminders_of(self, user: int, now: int) -> Mapping[int, int]:
         """When the person is next reminded after now, by the case that the reminder hangs on."""

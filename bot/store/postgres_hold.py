@@ -15,7 +15,7 @@ from typing import Any
 import asyncpg
 
 from bot.errors import TakenError
-from bot.store.holding import HELD, Hold, say_that_it_waits
+from bot.store.holding import HELD, OF_ANOTHER_COUNT, Hold, say_that_it_waits
 from bot.store.postgres import refusal
 
 _CLASS = 1952805487
@@ -23,6 +23,15 @@ _CLASS = 1952805487
 
 _ALL = -1
 """The second number: of the whole database, or the shard."""
+
+_COUNTS = _CLASS + 1
+"""The first number of the locks that say how many shards there are: their second number."""
+
+_OF_ANOTHER_COUNT = """
+SELECT count(*) FROM pg_locks
+WHERE locktype = 'advisory' AND classid = $1 AND objsubid = 2 AND objid <> $2
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 _KEEPALIVE = {
     "tcp_keepalives_idle": "15",
@@ -33,6 +42,9 @@ _KEEPALIVE = {
 _LOOK_SECONDS = 20.0
 """How often the connection is looked at: one that died without a word is noticed by then."""
 
+_LOOK_AGAIN = 0.2
+"""Between two looks at how many shards others say there are."""
+
 _PAUSE_SECONDS = 2.0
 """Between two attempts to connect again."""
 
@@ -42,11 +54,14 @@ _log = logging.getLogger("tern")
 
 
 class PostgresHold:
-    """The locks of some shards, or of the whole database (None)."""
+    """The locks of some shards, or of the whole database (None). `count`: of how many shards."""
 
-    def __init__(self, url: str, shards: Sequence[int] | None, patience: float) -> None:
+    def __init__(
+        self, url: str, shards: Sequence[int] | None, count: int | None, patience: float
+    ) -> None:
         self._url = url
         self._shards = shards
+        self._count = count
         self._patience = patience
         self._lost = asyncio.Event()
         self._connection: Any = None
@@ -73,8 +88,22 @@ class PostgresHold:
             await self._take(connection, "", _ALL)
             return
         await self._take(connection, "_shared", _ALL)
+        if self._count is not None:
+            await self._agree(connection, self._count)
         for shard in sorted(self._shards):
             await self._take(connection, "", shard)
+
+    async def _agree(self, connection: Any, count: int) -> None:
+        """Of another number of shards, other servers would be each shard's. Says it first, then
+        looks: of two that begin at once, none misses the other."""
+        await connection.execute("SELECT pg_advisory_lock_shared($1, $2)", _COUNTS, count)
+        clock = asyncio.get_running_loop().time
+        until, told = clock() + self._patience, False
+        while await connection.fetchval(_OF_ANOTHER_COUNT, _COUNTS, count):
+            if clock() >= until:
+                raise TakenError(OF_ANOTHER_COUNT)
+            told = told or say_that_it_waits(self._patience)
+            await asyncio.sleep(_LOOK_AGAIN)
 
     async def _take(self, connection: Any, shared: str, what: int) -> None:
         if await connection.fetchval(f"SELECT pg_try_advisory_lock{shared}($1, $2)", _CLASS, what):
@@ -129,10 +158,10 @@ class PostgresHold:
 
 @asynccontextmanager
 async def hold_postgres(
-    url: str, shards: Sequence[int] | None, patience: float
+    url: str, shards: Sequence[int] | None, count: int | None, patience: float
 ) -> AsyncIterator[Hold]:
     """See `bot.store.hold.hold`."""
-    held = PostgresHold(url, shards, patience)
+    held = PostgresHold(url, shards, count, patience)
     try:
         await held.take()
     except (*_AWAY, ValueError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import sqlite3
@@ -13,7 +14,7 @@ from typing import ClassVar
 
 import aiosqlite
 
-from bot.errors import DatabaseError, StartupError
+from bot.errors import DatabaseError, StartupError, UnreachableError
 from bot.store.engine import Row, Run, Value, storable
 
 _log = logging.getLogger("tern")
@@ -39,6 +40,9 @@ _PASSES = frozenset(
     }
 )
 """What may be over in a minute (sqlite.org, result and error codes)."""
+
+_DISK_PASSES = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE})
+"""The same, where SQLite was not asked yet."""
 
 _READER_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
 
@@ -127,7 +131,7 @@ class SqliteEngine:
 
 async def open_sqlite(path: str) -> SqliteEngine:
     """Opens the file, or creates it readable by its owner alone (SQLite gives the journal the same
-    mode). Raises `StartupError`."""
+    mode). Raises `StartupError`, an `UnreachableError` where what is in the way may pass."""
     # aiosqlite's debug log prints every value of every statement.
     logging.getLogger("aiosqlite").setLevel(logging.INFO)
     try:
@@ -139,11 +143,22 @@ async def open_sqlite(path: str) -> SqliteEngine:
             await writer.close()
             raise
     except (OSError, sqlite3.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise StartupError(
-            f"The SQLite file {path} named by DATABASE_URL cannot be opened: {reason}."
-        ) from error
+        raise refusal(f"The SQLite file {path} named by DATABASE_URL", error) from error
     return SqliteEngine(writer, reader)
+
+
+def refusal(what: str, error: OSError | sqlite3.Error) -> StartupError:
+    """What is said of a file that cannot be opened, and whether that may pass by itself."""
+    kind = UnreachableError if _passes(error) else StartupError
+    reason = error.strerror if isinstance(error, OSError) else error
+    return kind(f"{what} cannot be opened: {reason}.")
+
+
+def _passes(error: OSError | sqlite3.Error) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in _DISK_PASSES
+    # The last byte is the kind of error, the others say more about it.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSES
 
 
 def _create(path: str) -> None:
@@ -167,8 +182,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        # The last byte is the kind of error, the others say more about it.
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSES:
+        if _passes(error):
             raise DatabaseError(error.sqlite_errorname) from error
         raise
 

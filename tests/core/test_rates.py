@@ -82,3 +82,12 @@ def test_no_window_ever_holds_more_than_the_rate(steps: list[tuple[int, bool]]) 
 
 def test_all_rates_let_somebody_do_it() -> None:
     assert all(rate.times >= 1 and rate.seconds >= 1 for rate in RATES.values())
+
+
+def test_a_person_has_one_turn_at_a_time_which_is_forgotten() -> None:
+    found = rates(MovingClock())
+    turn = found.turn(1)
+    assert found.turn(1) is turn
+    assert found.turn(2) is not turn
+    del turn
+    assert len(found._turns) == 0

@@ -219,6 +219,18 @@ async def test_whoever_was_answered_by_another_is_not_answered_again(
     assert "mara.paints" not in (await tern.mara.slash("migrate list")).text
 
 
+async def test_a_limit_before_it_makes_the_answer_of_another_not_ones_own(
+    tern: Tern, said: Said
+) -> None:
+    """However long it takes: a request that was limited was not done."""
+    tern.discord.faults.ratelimit(FIRST, 1.1)
+    tern.discord.faults.fail(FIRST, 400, code=40060)
+    asking = tern.mara.slash("migrate to", platform="cara", handle="mara.paints")
+    assert await gives_up(asking, said) == (
+        "no answer was taken in migrate to (HTTPException, status 400, code 40060)"
+    )
+
+
 async def test_files_of_a_first_answer_arrive_whole(tern: Tern, said: Said) -> None:
     file = LetterFile(name="kept.txt", media_type="text/plain", content=b"kept" * 9000)
 

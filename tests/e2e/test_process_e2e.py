@@ -148,7 +148,7 @@ async def test_the_main_job_ends_by_itself_without_a_terminal(tmp_path: Path) ->
         output, errors = await tern.communicate()
     assert (tern.returncode, errors) == (0, b"")
     text = output.decode()
-    for words in ("## Instagram", "Nothing has been sent", "Where to find Ada", "or more"):
+    for words in ("## Instagram", "Nothing has been sent", "Where to find Ada", "oder mehr"):
         assert words in text
     assert text.count("Tern writes") == 2
     written = {path.suffix: path.read_bytes() for path in (tmp_path / "try").iterdir()}

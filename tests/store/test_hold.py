@@ -100,6 +100,15 @@ async def test_shards_are_held_one_by_one(postgres_url: str) -> None:
         assert not await free(postgres_url, (3,))
 
 
+async def test_all_say_the_same_number_of_shards(postgres_url: str) -> None:
+    async with hold(postgres_url, (0,), 4), hold(postgres_url, (1,), 4, patience=0):
+        with pytest.raises(StartupError, match="another TERN_SHARD_COUNT"):
+            async with hold(postgres_url, (2,), 3, patience=0):
+                pass
+    async with hold(postgres_url, (2,), 3, patience=0):
+        pass
+
+
 async def test_a_file_has_one_process_whatever_its_shards(sqlite_url: str) -> None:
     async with hold(sqlite_url, (0,)):
         assert not await free(sqlite_url, (1,))
@@ -113,6 +122,21 @@ async def test_the_lock_is_readable_by_the_owner_alone(sqlite_url: str, tmp_path
 async def test_no_folder_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(StartupError, match="No such file or directory"):
         async with hold(f"sqlite:///{tmp_path}/nowhere/tern.db"):
+            pass
+
+
+@pytest.mark.parametrize("url", ["", "sqlite:///", "sqlite:///:memory:", "mysql://a:b@c/d"])
+async def test_an_address_of_another_kind_is_one_sentence(url: str) -> None:
+    with pytest.raises(StartupError, match="DATABASE_URL must be sqlite:///"):
+        async with hold(url):
+            pass
+
+
+async def test_a_lock_that_cannot_be_opened_is_named(sqlite_url: str, tmp_path: Path) -> None:
+    """It may be another user's, from one run as root, while the database is one's own."""
+    (tmp_path / "tern.db.lock").mkdir()
+    with pytest.raises(StartupError, match=r"tern\.db\.lock.* cannot be opened: Is a directory"):
+        async with hold(sqlite_url):
             pass
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,14 @@ class Contents:
                 f"The backup was written by a newer version of Tern (schema {self.schema}, this"
                 f" version knows up to {known}): restore it with that version."
             )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What this version of Tern knows: its newest schema step, and the tables that are Tern's."""
+
+    schema: int
+    tables: Collection[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

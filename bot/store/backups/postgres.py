@@ -8,7 +8,7 @@ import asyncio
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import IO
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from bot.errors import StartupError
-from bot.store.backups.contents import SCHEMA_TABLE, Contents, Restored
+from bot.store.backups.contents import SCHEMA_TABLE, Contents, Known, Restored
 from bot.store.backups.files import made
 from bot.store.engine import Engine, Run
 
@@ -28,6 +28,8 @@ _TABLES = """
 SELECT quote_ident(table_schema), table_name FROM information_schema.tables
 WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name
 """
+
+_NEWEST = f"SELECT COALESCE(MAX(number), 0) FROM {SCHEMA_TABLE}"  # noqa: S608 - a constant
 
 _OTHERS = """
 SELECT COUNT(*) FROM pg_stat_activity
@@ -60,15 +62,15 @@ class Server:
         return cls(address=address, environment={**environment, **secret})
 
 
-async def back_up(engine: Engine, server: Server, file: Path) -> Contents:
-    """Dumps the database as it is at one moment, while others write to it, and checks that the dump
-    can be read to its end and has the rows of that moment. Raises `StartupError`."""
+async def back_up(engine: Engine, server: Server, file: Path, known: Known) -> Contents:
+    """Dumps Tern's tables as they are at one moment, while others write to them, and checks that
+    the dump can be read to its end and has the rows of that moment. Raises `StartupError`."""
     _require_programs()
     with made(file) as written:
         async with engine.transaction() as run:
             await run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             ((snapshot,),) = await run("SELECT pg_export_snapshot()")
-            tables = await run(_TABLES)
+            tables, _ = await _tables(run, known)
             counted = await _contents(run, tables)
             await asyncio.to_thread(
                 _run, server, "pg_dump", "--format=custom", "--no-owner", "--no-privileges",
@@ -111,12 +113,14 @@ async def restore(
     server: Server,
     file: Path,
     kept: Path,
-    check: Callable[[Contents], None],
+    known: Known,
+    hold: Callable[[], Awaitable[object]],
 ) -> Restored:
-    """Puts the dump in the place of the tables, in one transaction: all of it or, should anything
-    fail, nothing. No Tern gets to the database meanwhile. Raises `StartupError`."""
+    """Puts the dump in the place of Tern's tables, in one transaction: all of it or, should
+    anything fail, nothing. No Tern gets to the database meanwhile, nor while what `hold` takes is
+    held. Raises `StartupError`."""
     contents = await asyncio.to_thread(look, server, file)
-    check(contents)
+    contents.require(known.schema)
     async with engine.transaction() as run:
         await run(engine.lock_sql)  # who starts now waits until this is over
         ((others,),) = await run(_OTHERS)
@@ -125,9 +129,16 @@ async def restore(
                 f"The database is in use ({others} other connections); stop every Tern that runs"
                 " on it, and let other programs end."
             )
-        tables = await run(_TABLES)
+        await hold()  # for when this transaction is over; nobody can have it who was not counted
+        # Not in this transaction: psql could not drop a table that this one has read.
+        tables, unknown = await _tables(engine.read, known)
+        if unknown:
+            raise StartupError(
+                "The database was written by a newer version of Tern, and which of these tables are"
+                f" its own is not known here: {', '.join(unknown)}. Restore into an empty database."
+            )
         if tables:
-            await back_up(engine, server, kept)
+            await back_up(engine, server, kept, known)
         await asyncio.to_thread(_replace, server, file, tables)
     return Restored(contents=contents, kept=kept if tables else None)
 
@@ -147,11 +158,24 @@ def _replace(server: Server, file: Path, tables: Sequence[tuple[str, str]]) -> N
         psql.stdin.write(b"COMMIT;\n")
 
 
+async def _tables(run: Run, known: Known) -> tuple[Sequence[tuple[str, str]], Sequence[str]]:
+    """Tern's tables, each after its schema. Other programs may have theirs beside them; where a
+    newer version has made tables too, all are Tern's, and those that may be somebody else's are
+    named."""
+    tables = await run(_TABLES)
+    others = [table for _, table in tables if table not in known.tables]
+    if others and (SCHEMA_TABLE in {table for _, table in tables}):
+        ((newest,),) = await run(_NEWEST)
+        if newest > known.schema:
+            return [*tables], others
+    return [(schema, table) for schema, table in tables if table not in others], []
+
+
 async def _contents(run: Run, tables: Sequence[tuple[str, str]]) -> Contents:
     names = [table for _, table in tables]
     if SCHEMA_TABLE not in names:
         raise StartupError("The database named by DATABASE_URL is no database of Tern's.")
-    ((schema,),) = await run(f"SELECT COALESCE(MAX(number), 0) FROM {SCHEMA_TABLE}")  # noqa: S608 - a constant
+    ((schema,),) = await run(_NEWEST)
     names.remove(SCHEMA_TABLE)
     counted = {table: await run(f'SELECT COUNT(*) FROM "{table}"') for table in names}  # noqa: S608 - live schema
     return Contents(schema=schema, rows={table: rows[0][0] for table, rows in counted.items()})

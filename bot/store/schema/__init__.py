@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,6 +59,12 @@ def known_steps() -> Sequence[Step]:
         number, name = file.name.removesuffix(".sql").split("_", 1)
         steps.append(Step(number=int(number), name=name, sql=file.read_text("utf-8")))
     return steps
+
+
+def known_tables(steps: Sequence[Step]) -> frozenset[str]:
+    """Every table that the steps make, or made and dropped again, and the record of the steps."""
+    made = (re.findall(r"^CREATE TABLE (\w+)", step.sql, re.MULTILINE) for step in steps)
+    return frozenset({_TABLE}.union(*made))
 
 
 async def status(engine: Engine, steps: Sequence[Step]) -> Sequence[StepStatus]:
