@@ -18,7 +18,8 @@ def test_a_wheel_runs_away_from_the_checkout(tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(site)
-    assert (site / "bot" / "_shipped" / "data" / "catalogue.msgpack").is_file()
+    for compiled in ("catalogue", "translations"):
+        assert (site / "bot" / "_shipped" / "data" / f"{compiled}.msgpack").is_file()
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     said = subprocess.run(

@@ -6,11 +6,14 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from bot.catalogue.collection import IDS, Collection, Records, record_files
 from bot.catalogue.countries import LANGUAGES, names_of
+
+T = TypeVar("T")
 
 SHIPPED = "catalogue.msgpack"
 """The compiled file that a wheel carries beside the data it was compiled from."""
@@ -49,13 +52,18 @@ def compile_records(collection: Collection, of: str) -> Compiled:
 
 def read_compiled(file: Path) -> Compiled | None:
     """What the file holds; None where there is none, or none that this version can read."""
+    return read_packed(file, Compiled)
+
+
+def read_packed(file: Path, of: type[T]) -> T | None:
+    """The same for anything in MessagePack."""
     try:
-        return msgspec.msgpack.decode(file.read_bytes(), type=Compiled)
+        return msgspec.msgpack.decode(file.read_bytes(), type=of)
     except (OSError, msgspec.DecodeError):
         return None
 
 
-def write_compiled(compiled: Compiled, file: Path) -> None:
+def write_packed(compiled: object, file: Path) -> None:
     """Writes the file whole or not at all. Raises `OSError` where it cannot be written."""
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")

@@ -27,7 +27,7 @@ _MOST_MARKS = 3
 
 def events(timeline: Sequence[Event], t: Language) -> list[str]:
     """Dated events, oldest first."""
-    lines = [f"**{t.when(event.date)}** {event.text}" for event in timeline]
+    lines = [f"**{t.when(event.date)}** {t.said(event.text)}" for event in timeline]
     return lines or [t("No dated events are recorded.")]
 
 

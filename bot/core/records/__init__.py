@@ -2,13 +2,14 @@
 
 Every record is read from one YAML file under `data/` and carries its own sources. A `Statement`
 names the sources somebody read; a statement without one cannot be constructed by the catalogue.
-Sentences in records are English; the interface translates around them.
+Sentences in records are English; their translations stand in `data/translations/`.
 """
 
 from bot.core.records.common import (
     Answer,
     Document,
     Event,
+    Sentence,
     Source,
     SourceKind,
     Statement,
@@ -78,6 +79,7 @@ __all__ = [
     "Right",
     "RightName",
     "Rumour",
+    "Sentence",
     "Source",
     "SourceKind",
     "Statement",

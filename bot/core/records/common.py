@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 When = str
 """A date as exactly as it is known: `2026`, `2026-07` or `2026-07-23`."""
+
+Sentence = Annotated[str, "read by people"]
+"""Words for people to read: what translators translate, and `Language.said` looks up. Names that
+are the same everywhere, addresses and wordings to be recognised are plain `str`."""
 
 SourceKind = Literal[
     "platform", "regulator", "court", "law", "standard", "database", "press", "other"
@@ -35,7 +39,7 @@ class Source:
 class Statement:
     """One or two sentences and the ids of the sources (in the same record) that carry them."""
 
-    text: str
+    text: Sentence
     sources: tuple[str, ...]
 
 
@@ -44,7 +48,7 @@ class Event:
     """Something that happened on a day, a month or a year."""
 
     date: When
-    text: str
+    text: Sentence
     sources: tuple[str, ...]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.core.records.common import Answer, Document, Event, Source, Statement, When
+from bot.core.records.common import Answer, Document, Event, Sentence, Source, Statement, When
 
 UseOf = Literal[
     "public_posts",
@@ -31,7 +31,7 @@ class Use:
 
     of: UseOf
     used: Answer
-    text: str | None = None
+    text: Sentence | None = None
     sources: tuple[str, ...] = ()
 
 
@@ -78,7 +78,7 @@ class OptOut:
     method: Method
     answer: Statement
     url: str | None = None
-    steps: tuple[str, ...] = ()
+    steps: tuple[Sentence, ...] = ()
     limits: tuple[Statement, ...] = ()
     fields: tuple[FormField, ...] = ()
 
@@ -99,7 +99,7 @@ class Operator:
     form: str | None = None
     language: str = "en"
     territory: str | None = None
-    note: str | None = None
+    note: Sentence | None = None
     sources: tuple[str, ...]
 
 
@@ -125,7 +125,7 @@ class Status:
     """Whether the service is there. `since` says since when, where that is known."""
 
     state: Literal["active", "closed", "unknown"]
-    text: str | None = None
+    text: Sentence | None = None
     since: When | None = None
     sources: tuple[str, ...] = ()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.core.records.common import Answer, Source, Statement
+from bot.core.records.common import Answer, Sentence, Source, Statement
 
 _CODE = 2
 """Characters of a country's code."""
@@ -27,8 +27,8 @@ RightName = Literal[
 class Law:
     """`short` is what sentences call it (GDPR), `citation` what a lawyer would look up."""
 
-    name: str
-    short: str
+    name: Sentence
+    short: Sentence
     citation: str
     sources: tuple[str, ...]
 
@@ -38,8 +38,8 @@ class Right:
     """What the law of a region gives. `basis` lists articles, ready to be printed."""
 
     available: Answer
-    text: str
-    basis: tuple[str, ...] = ()
+    text: Sentence
+    basis: tuple[Sentence, ...] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -61,7 +61,7 @@ class Period:
     unit: Literal["days", "working_days", "months"]
     extension: int = 0
     extension_unit: Literal["days", "working_days", "months"] | None = None
-    basis: str
+    basis: Sentence
     sources: tuple[str, ...]
 
 
@@ -76,7 +76,7 @@ class Window:
     after: Literal["request", "answer", "deadline"]
     length: int
     unit: Literal["days", "working_days", "months"]
-    basis: str
+    basis: Sentence
     sources: tuple[str, ...]
 
 
@@ -97,7 +97,7 @@ class Counting:
     states: tuple[str, ...] = ()
     weekend: tuple[Literal["friday", "saturday", "sunday"], ...] = ("saturday", "sunday")
     closed: tuple[str, ...] = ()
-    basis: str | None = None
+    basis: Sentence | None = None
     sources: tuple[str, ...] = ()
 
 
@@ -122,7 +122,7 @@ class Authority:
     email: str | None = None
     form: str | None = None
     phone: str | None = None
-    note: str | None = None
+    note: Sentence | None = None
     complaints: bool = True
     sources: tuple[str, ...]
 
@@ -162,7 +162,7 @@ class Region:
     """
 
     id: str
-    name: str
+    name: Sentence
     checked: date
     family: Family
     languages: tuple[str, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.core.records.common import Source, Statement
+from bot.core.records.common import Sentence, Source, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +18,10 @@ class Rumour:
     """
 
     id: str
-    name: str
+    name: Sentence
     verdict: Literal["false", "misleading", "outdated", "unproven"]
     checked: date
-    claim: str
+    claim: Sentence
     wordings: tuple[str, ...]
     truth: tuple[Statement, ...]
     sources: dict[str, Source]

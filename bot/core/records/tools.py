@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.core.records.common import Answer, Document, Event, Source, Statement, When
+from bot.core.records.common import Answer, Document, Event, Sentence, Source, Statement, When
 from bot.core.records.platforms import Status
 
 
@@ -23,7 +23,7 @@ class Crawler:
     operator: str
     purpose: Literal["training", "datasets", "answers", "requests"]
     respects: Answer
-    text: str
+    text: Sentence
     control: bool = False
     sources: tuple[str, ...]
 
@@ -49,7 +49,7 @@ class Tool:
     cost: Statement | None = None
     limits: tuple[Statement, ...] = ()
     broken_by: tuple[Statement, ...] = ()
-    steps: tuple[str, ...] = ()
+    steps: tuple[Sentence, ...] = ()
     crawlers: tuple[Crawler, ...] = ()
     timeline: tuple[Event, ...] = ()
     conflicts: tuple[Statement, ...] = ()

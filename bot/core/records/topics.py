@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.core.records.common import Document, Event, Source, Statement
+from bot.core.records.common import Document, Event, Sentence, Source, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Topic:
     """
 
     id: str
-    name: str
+    name: Sentence
     kind: Literal["lawsuit", "law", "authority", "event"]
     checked: date
     summary: Statement
