@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.catalogue.terms import OBJECT, ORDINARY, PEOPLE, STOP, alternatives, stem, telling, words
+from bot.catalogue.terms import OBJECT, ORDINARY, PEOPLE, alternatives, telling
 from bot.core.records import Platform, Region, Tool
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.catalogue.catalogue import Catalogue
     from bot.catalogue.postings import Postings
+    from bot.catalogue.tongues import Tongue
 
 _MOST_WORDS = 50
 _MOST_TERMS = 12
@@ -76,18 +77,20 @@ def families(platforms: Iterable[Platform]) -> Mapping[str, Sequence[Platform]]:
 class Reader:
     """Takes questions apart, with the names of a catalogue and the words of its facts."""
 
-    def __init__(self, catalogue: Catalogue, postings: Postings) -> None:
+    def __init__(self, catalogue: Catalogue, tongue: Tongue, postings: Postings) -> None:
         self._catalogue = catalogue
+        self._tongue = tongue
         self._postings = postings
         self._families = families(catalogue.platforms.values())
         self._name_words = catalogue.name_words | self._families.keys() | PEOPLE.keys()
+        self._single_names = self._name_words - ORDINARY
         self._alternatives = alternatives()
         self._telling = telling()
         self._objecting = {OBJECT, *self._alternatives[OBJECT]}
 
     def read(self, question: str) -> Question:
         """The question; without terms where it asks nothing that Tern could know."""
-        found = words(_UNITED_STATES.sub(" usa ", question))[:_MOST_WORDS]
+        found = self._tongue.words(_UNITED_STATES.sub(" usa ", question))[:_MOST_WORDS]
         asked = Question()
         self._take_terms(self._take_names(found, asked), asked)
         asked.telling = not self._telling.isdisjoint(asked.terms)
@@ -128,33 +131,38 @@ class Reader:
     def _named(
         self, name: Sequence[str], asked: Question, companies: list[Sequence[Platform]]
     ) -> bool:
-        if all(word in STOP for word in name) or (len(name) == 1 and name[0] in ORDINARY):
+        if all(self._tongue.term(word) is None for word in name):
             return False
-        text = " ".join(name)
-        spellings = (text, "".join(name)) if len(name) == 2 else (text,)
+        if len(name) == 1:
+            return any(
+                word in self._single_names and self._is_name(word, asked, companies)
+                for word in self._tongue.name(name[0])
+            )
+        spellings = (" ".join(name), "".join(name)) if len(name) == 2 else (" ".join(name),)
         if self._name_words.isdisjoint((name[0], name[0].removesuffix("s"), *spellings)):
             return False
-        for written in spellings:
-            record = self._catalogue.platform(written) or self._catalogue.tool(written)
-            if record:
-                return self._note(record, asked)
+        return any(self._is_name(written, asked, companies) for written in spellings)
+
+    def _is_name(self, text: str, asked: Question, companies: list[Sequence[Platform]]) -> bool:
+        record = self._catalogue.platform(text) or self._catalogue.tool(text)
+        if record:
+            return self._note(record, asked)
         if text in self._families:
             companies.append(self._families[text])
             return True
-        people = PEOPLE.get(text) or PEOPLE.get(text.removesuffix("s"), "")
-        region = self._catalogue.regions.get(people)
-        if region is None and (len(text) > 3 or text in ("usa", "uk")):
+        region = self._catalogue.regions.get(PEOPLE.get(text, ""))
+        if region is None and (len(text) > 3 or not text.isascii() or text in ("usa", "uk")):
             region = self._catalogue.region(text)
         return self._note(region, asked)
 
     def _take_terms(self, rest: Sequence[str], asked: Question) -> None:
         typos = 0
         for word in rest:
-            if word in STOP or (len(word) == 1 and word.isascii()):
+            term = self._tongue.term(word)
+            if term is None or (len(word) == 1 and word.isascii()):
                 continue
             if len(asked.terms) == _MOST_TERMS:
                 return
-            term = stem(word)
             known = term in self._postings or term in self._alternatives
             if not known and typos < _MOST_TYPOS:
                 typos += 1

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from bot.catalogue.asked import Question, Reader, families
 from bot.catalogue.postings import Postings
-from bot.catalogue.terms import ASPECTS, MONTHS, STOP, stem, words
+from bot.catalogue.search import fold
+from bot.catalogue.terms import ASPECTS, MONTHS
+from bot.catalogue.tongues import LETTERS, Tongue, languages, tongue
 from bot.core.facts import all_facts
 from bot.core.records import Region, Rumour, Topic
 from bot.core.regions import most_specific
@@ -61,33 +63,60 @@ _EMPTY = 0.6
 
 
 class FactIndex:
-    """Implements `bot.core.ports.FactIndex`. Built when the first question comes."""
+    """Implements `bot.core.ports.FactIndex`. For each language an index of what the records say in
+    it, built when the first question in it comes."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(
+        self, catalogue: Catalogue, sentences: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
+        """`sentences`: by language, what the records say, from the English sentence."""
         self._catalogue = catalogue
+        self._sentences = sentences or {}
+        self._indexes: dict[str, _Index] = {}
 
     @cached_property
-    def _index(self) -> _Index:
-        return _Index(self._catalogue)
+    def _facts(self) -> _Facts:
+        return _Facts(self._catalogue)
+
+    @cached_property
+    def _tongues(self) -> Mapping[str, Tongue]:
+        names = [word for word in self._catalogue.name_words if LETTERS.search(word)]
+        return {code: tongue(code, names) for code in ("en", *languages())}
 
     def fact(self, id_: str) -> Fact | None:
         """The fact with this id, if it still says the same."""
-        return self._index.by_id.get(id_)
+        return self._facts.by_id.get(id_)
 
-    def search(self, question: str, limit: int) -> Sequence[Fact]:
-        """Best facts first, at most `limit`; none where none answers the question."""
-        index = self._index
-        asked = index.reader.read(question)
-        if not asked.terms:
-            return []
-        scored, covered = index.scores(asked)
-        closest = heapq.nlargest(_CONSIDERED, scored, key=scored.__getitem__)
-        ranked = [
-            (scored[n] * index.worth(n, asked) * covered[n] / asked.weight, -n)
-            for n in closest
-            if covered[n] >= enough(asked)
-        ]
-        return _best([(score, index.facts[-n]) for score, n in sorted(ranked, reverse=True)], limit)
+    def search(self, question: str, limit: int, language: str = "en") -> Sequence[Fact]:
+        """Best facts first, at most `limit`; none where none answers the question.
+
+        Searched in each language it may be asked in, until one knows something: the person's
+        `language` first, English last. Every index holds every fact.
+        """
+        for code in self._order(question, language):
+            if found := self._index(code).search(question, limit):
+                return found
+        return []
+
+    def _order(self, question: str, language: str) -> Sequence[str]:
+        """Where a language has two words more than another, it is not the other one."""
+        words = fold(question).split()
+        known = {code: tongue.known(words) for code, tongue in self._tongues.items()}
+        spoken = max(known, key=lambda code: (known[code], code != "en"))
+        order = dict.fromkeys((language, spoken, "en"))
+        return [code for code in order if code in known and known[code] >= known[spoken] - 1]
+
+    def _index(self, code: str) -> _Index:
+        if code not in self._indexes:
+            postings = _postings(
+                self._facts.all,
+                _Counting(self._tongues[code]),
+                _Counting(self._tongues["en"]),
+                self._sentences.get(code, {}),
+            )
+            reader = Reader(self._catalogue, self._tongues[code], postings)
+            self._indexes[code] = _Index(self._facts, postings, reader)
+        return self._indexes[code]
 
 
 def enough(asked: Question) -> float:
@@ -108,31 +137,58 @@ def _best(ranked: Sequence[tuple[float, Fact]], limit: int) -> list[Fact]:
     return list(found.values())
 
 
-class _Index:
-    """All facts, numbered; what finds them by words, by what they are about and by region."""
+class _Facts:
+    """All facts, numbered; what they are about and where they hold."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.facts = tuple(all_facts(catalogue))
-        self.by_id = {fact.id: fact for fact in self.facts}
-        self._about: dict[tuple[str, str], set[int]] = defaultdict(set)
-        self._holding = _by_region(self.facts, catalogue)
+        self.all = tuple(all_facts(catalogue))
+        self.by_id = {fact.id: fact for fact in self.all}
+        self.about: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self.holding = _by_region(self.all, catalogue)
         companies = families(catalogue.platforms.values())
-        for number, fact in enumerate(self.facts):
-            self._about[fact.noun, fact.record.id].add(number)
+        for number, fact in enumerate(self.all):
+            self.about[fact.noun, fact.record.id].add(number)
             for name in getattr(fact.record, "platforms", ()):
                 platform = catalogue.platforms[name]
                 for service in companies.get(platform.family or "", (platform,)):
-                    self._about["platform", service.id].add(number)
-        self._postings = _postings(self.facts)
-        self._matched: dict[str, Mapping[int, float]] = {}
-        self.reader = Reader(catalogue, self._postings)
+                    self.about["platform", service.id].add(number)
 
-    def scores(self, asked: Question) -> tuple[Mapping[int, float], Mapping[int, float]]:
+    def allowed(self, asked: Question) -> set[int] | None:
+        """The facts about what the question names; None where it names nothing."""
+        if asked.subjects:
+            return set().union(*(self.about.get(key, ()) for key in asked.subjects))
+        return self.holding[asked.region.id] if asked.region else None
+
+
+class _Index:
+    """Finds facts by the words of one language."""
+
+    def __init__(self, facts: _Facts, postings: Postings, reader: Reader) -> None:
+        self._facts = facts
+        self._postings = postings
+        self._reader = reader
+        self._matched: dict[str, Mapping[int, float]] = {}
+
+    def search(self, question: str, limit: int) -> Sequence[Fact]:
+        asked = self._reader.read(question)
+        if not asked.terms:
+            return []
+        scored, covered = self._scores(asked)
+        closest = heapq.nlargest(_CONSIDERED, scored, key=scored.__getitem__)
+        ranked = [
+            (scored[n] * self._worth(n, asked) * covered[n] / asked.weight, -n)
+            for n in closest
+            if covered[n] >= enough(asked)
+        ]
+        facts = self._facts.all
+        return _best([(score, facts[-n]) for score, n in sorted(ranked, reverse=True)], limit)
+
+    def _scores(self, asked: Question) -> tuple[Mapping[int, float], Mapping[int, float]]:
         """By fact: its BM25 score, and the weight of the words it answers.
 
         Rare words first: once what is left cannot be enough, no further facts are taken in.
         """
-        allowed = self._allowed(asked)
+        allowed = self._facts.allowed(asked)
         scored: dict[int, float] = defaultdict(float)
         covered: dict[int, float] = defaultdict(float)
         left = asked.weight
@@ -162,19 +218,13 @@ class _Index:
                 self._matched[term] = found
         return found
 
-    def _allowed(self, asked: Question) -> set[int] | None:
-        """The facts about what the question names; None where it names nothing."""
-        if asked.subjects:
-            return set().union(*(self._about.get(key, ()) for key in asked.subjects))
-        return self._holding[asked.region.id] if asked.region else None
-
-    def worth(self, number: int, asked: Question) -> float:
+    def _worth(self, number: int, asked: Question) -> float:
         """How well a fact fits what the question is about, apart from its words."""
-        fact = self.facts[number]
+        fact = self._facts.all[number]
         if fact.answer == "unknown" and not fact.text:
             return _EMPTY
         worth = _WORTH.get(fact.aspect, 1.0)
-        if fact.aspect == "opt_outs" and not self.reader.is_objecting(asked):
+        if fact.aspect == "opt_outs" and not self._reader.is_objecting(asked):
             worth = _NOT_ASKED
         if asked.subjects and (fact.noun, fact.record.id) not in asked.subjects:
             named = getattr(fact.record, "platforms", ())
@@ -204,31 +254,52 @@ def _by_region(facts: Sequence[Fact], catalogue: Catalogue) -> Mapping[str, set[
     }
 
 
-def _postings(facts: Sequence[Fact]) -> Postings:
-    """A fact is found by its own words, by its steps, by what it answers and whom it is about."""
-    stems: dict[str, str] = {}
-    known: dict[str, Mapping[str, int]] = {"": {}}
+class _Counting:
+    """How often each term of a language stands in a text; each text is read once."""
 
-    def counted(text: str) -> Mapping[str, int]:
-        if text not in known:
-            found = [word for word in words(text) if word not in STOP]
-            for word in found:
-                if word not in stems:
-                    stems[word] = stem(word)
-            known[text] = Counter([stems[word] for word in found])
-        return known[text]
+    def __init__(self, tongue: Tongue) -> None:
+        self._tongue = tongue
+        self._terms: dict[str, str | None] = {}
+        self._known: dict[str, Mapping[str, int]] = {"": {}}
 
+    def __call__(self, text: str) -> Mapping[str, int]:
+        if text not in self._known:
+            found = map(self._term, self._tongue.words(text))
+            self._known[text] = Counter([term for term in found if term])
+        return self._known[text]
+
+    def _term(self, word: str) -> str | None:
+        if word not in self._terms:
+            self._terms[word] = self._tongue.term(word)
+        return self._terms[word]
+
+
+def _postings(
+    facts: Sequence[Fact], counted: _Counting, english: _Counting, said: Mapping[str, str]
+) -> Postings:
+    """A fact is found by its own words, by its steps, by what it answers and whom it is about.
+
+    `counted` and `english` count the terms of the language of `said`, and of English.
+    """
     return Postings(
         (
-            counted(f"{fact.text} {_spoken(fact.date)}" if fact.date else fact.text),
+            counted(_in_words(fact, said)),
             (
-                (counted(" ".join(fact.steps)), 0.5),
-                (counted(ASPECTS.get(fact.part or fact.aspect, "")), 1.0),
-                (counted(_called(fact)), 0.5),
+                (counted(" ".join(said.get(step, step) for step in fact.steps)), 0.5),
+                (english(ASPECTS.get(fact.part or fact.aspect, "")), 1.0),
+                (counted(_called(fact, said)), 0.5),
             ),
         )
         for fact in facts
     )
+
+
+def _in_words(fact: Fact, said: Mapping[str, str]) -> str:
+    """What the fact says, in the language of `said` as far as it is translated, with its date."""
+    text = fact.text
+    for sentence in fact.sentences if said else ():
+        text = text.replace(sentence, said.get(sentence, sentence))
+    return f"{text} {_spoken(fact.date)}" if fact.date else text
 
 
 def _spoken(date: str) -> str:
@@ -237,11 +308,12 @@ def _spoken(date: str) -> str:
     return f"{year} {MONTHS[int(month) - 1] if month else ''} {day.lstrip('0')}"
 
 
-def _called(fact: Fact) -> str:
+def _called(fact: Fact, said: Mapping[str, str]) -> str:
     """What the record is called; for a rumour also what it claims."""
-    if isinstance(fact.record, Rumour):
-        return f"{fact.record.name} {fact.record.claim}"
-    return " ".join((fact.record.name, *fact.record.aliases))
+    record = fact.record
+    if isinstance(record, Rumour):
+        return f"{said.get(record.name, record.name)} {said.get(record.claim, record.claim)}"
+    return " ".join((said.get(record.name, record.name), *record.aliases))
 
 
 def _fits(fact: Fact, region: Region) -> int:

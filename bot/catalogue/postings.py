@@ -64,9 +64,15 @@ class Postings:
         """The term that is one typo away, the commonest one of several; None without."""
         if len(term) < _LEAST_FOR_TYPO:
             return None
-        lengths = range(len(term) - 1, len(term) + 2)
-        choices = [known for length in lengths for known in self._by_length.get(length, ())]
-        found = process.extract(term, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
-        return max(
-            (word for word, _, _ in found), key=lambda w: len(self._weights[w]), default=None
-        )
+        found = [
+            word
+            for length in range(len(term) - 1, len(term) + 2)
+            for word, _, _ in process.extract(
+                term,
+                self._by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=1,
+                limit=None,
+            )
+        ]
+        return max(found, key=lambda word: len(self._weights[word]), default=None)

@@ -25,8 +25,8 @@ def ask() -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(question=locale_str("In your own words; it is not stored"))
     async def command(interaction: Interaction, question: str) -> None:
         services = interaction.client.services
-        found = services.questions.ask(question)
         t = language_of(interaction)
+        found = services.questions.ask(question, t.code)
         if found.facts:
             await reply(interaction, views.answer(found, t))
         else:

@@ -12,10 +12,11 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from bot.core.claim_words import CONCEPTS
+from bot.core.claim_words_more import MORE
 
 LONGEST = 2500
 """Characters of a text that are read. A message holds up to 4,000 and its embeds 6,000 more, but
@@ -30,7 +31,7 @@ _SENTENCES = 2
 _NOT_REACH = 32
 """Characters between "not" and what it denies: German puts the whole object between them."""
 
-_TRIES = 12
+_TRIES = 8
 """Places of a claim's rarest concept from which the others are looked for."""
 
 _STEM = 3
@@ -44,7 +45,9 @@ _TOKEN = re.compile(r"[a-z0-9]+|[!?]+|(?<!\.)\.+(?=\s|$)|。|\n+|[,;:()、「」
 _STANCE = frozenset({"not", "debunk", "doubt", "ask"})
 """Concepts that words say only where they stand alone: the "no" of "no matter" denies nothing."""
 
-_BREAKS = frozenset({"but", "and", "aber", "und", "pero", "mais", "mas", "ma", "however", "though"})
+_BREAKS = frozenset(
+    {"but", "and", "aber", "und", "pero", "mais", "mas", "ma", "maar", "ale", "however", "though"}
+)
 """Words after which another clause begins."""
 
 
@@ -151,7 +154,7 @@ def fold(text: str) -> str:
     if not folded.isascii():
         folded = _COMBINING.sub("", unicodedata.normalize("NFKD", folded))
     folded = _APOSTROPHE.sub("'", folded).replace("n't", "nt")
-    return folded.replace("'", " ").replace("ß", "ss").replace("œ", "oe")
+    return folded.replace("'", " ").replace("ß", "ss").replace("œ", "oe").replace("ł", "l")
 
 
 @dataclass(slots=True)
@@ -161,7 +164,7 @@ class Lexicon:
     _words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _rows: dict[str, dict[str, list[tuple[list[str], str]]]] = field(default_factory=dict)
-    _letters: list[tuple[str, str]] = field(default_factory=list)
+    _letters: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, concepts: Mapping[str, str] = CONCEPTS) -> Lexicon:
@@ -174,7 +177,7 @@ class Lexicon:
     def add(self, word: str, concept: str) -> None:
         """One word, beginning (`train*`), row of words (`opt_out`) or Japanese word."""
         if _LETTERS.search(word):
-            self._letters.append((word, concept))
+            self._letters.setdefault(word[0], []).append((word, concept))
         elif "_" in word:
             first, second, *rest = word.split("_")
             self._rows.setdefault(first, {}).setdefault(second, []).append((rest, concept))
@@ -191,10 +194,12 @@ class Lexicon:
         self._read_words(tokens, found)
         if _LETTERS.search(folded):
             self._read_letters(folded, found)
-        marks = [(token, place) for token, place in tokens if not token.isalnum()]
+        signs = {token for token in {token for token, _ in tokens} if not token.isalnum()}
+        ends = _BREAKS | signs
+        marks = [(token, place) for token, place in tokens if token in signs]
         return Reading(
             places=found,
-            clauses=[p for token, p in tokens if token in _BREAKS or not token.isalnum()],
+            clauses=[place for token, place in tokens if token in ends],
             sentences=[p for token, p in marks if token[0] in ".!?。\n"],
             asked=frozenset(p for token, p in marks if token == "?"),  # noqa: S105 - no password
             length=len(folded),
@@ -202,9 +207,15 @@ class Lexicon:
 
     def _read_words(self, tokens: Sequence[tuple[str, int]], found: dict[str, list[int]]) -> None:
         words = [*(token for token, _ in tokens), ""]
-        known = {token: self._concepts(token) for token in set(words)}
+        known = {
+            token: concepts
+            for token in set(words)
+            if (concepts := self._concepts(token)) or token in self._rows
+        }
         covered = 0
         for n, (token, place) in enumerate(tokens):
+            if token not in known:
+                continue
             if (seconds := self._rows.get(token)) is not None:
                 inside = n < covered
                 for rest, concept in seconds.get(words[n + 1], ()):
@@ -227,9 +238,9 @@ class Lexicon:
         return tuple(dict.fromkeys(concepts))
 
     def _read_letters(self, folded: str, found: dict[str, list[int]]) -> None:
-        letters = set(folded)
-        for word, concept in self._letters:
-            place = folded.find(word) if word[0] in letters else -1
+        begun = [self._letters[letter] for letter in self._letters.keys() & set(folded)]
+        for word, concept in chain.from_iterable(begun):
+            place = folded.find(word)
             while place >= 0:
                 found.setdefault(concept, []).append(place)
                 place = folded.find(word, place + len(word))
@@ -238,7 +249,7 @@ class Lexicon:
 
 
 def _words_of(concept: str, concepts: Mapping[str, str]) -> Iterator[str]:
-    for word in fold(concepts[concept]).split():
+    for word in fold(f"{concepts[concept]} {MORE.get(concept, '')}").split():
         if word.startswith("="):
             yield from _words_of(word[1:], concepts)
         else:

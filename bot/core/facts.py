@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
+from bot.core.records import Authority, Law, Operator, Period, Right, Statement
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from bot.core.ports import Catalogue
     from bot.core.records import (
         Answer,
-        Operator,
-        Period,
         PeriodOf,
         Platform,
         Region,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
 
     Record = Platform | Region | Tool | Topic | Rumour
+    Part = Right | Law | Period | Operator | Authority
 
 Noun = Literal["platform", "region", "tool", "topic", "rumour"]
 
@@ -68,7 +69,8 @@ class Fact:
     `aspect` is the field of the record it comes from; `part` which use or right it is about. `id`
     changes with the words, so that a button never shows other words than those a person saw.
     `regions` says where it holds, empty for everywhere: as `OptOut.regions` has them, and for what
-    several regions share, all of these.
+    several regions share, all of these. `of` is the part of the record that it was made of, where
+    its text is not a sentence of the record but put together in English.
     """
 
     id: str
@@ -83,6 +85,20 @@ class Fact:
     regions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     url: str | None = None
+    of: Part | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of the record that it is made of."""
+        match self.of:
+            case None | Period():
+                return (self.text,)
+            case Right() as right:
+                return (right.text, *right.basis)
+            case Law() as law:
+                return (law.name,)
+            case Operator() | Authority() as addressee:
+                return (addressee.note,) if addressee.note else ()
 
     @property
     def path(self) -> str:
@@ -156,43 +172,50 @@ def _operator(platform: Platform, operator: Operator) -> Fact:
         operator.sources,
         regions=operator.regions,
         url=operator.form,
+        of=operator,
     )
 
 
 def _regions(regions: Iterable[Region]) -> Iterator[Fact]:
     """Bases first, so that they own what they hand down."""
-    found: dict[tuple[str, str | None, str], tuple[Region, tuple[str, ...], Answer | None]] = {}
+    found: dict[tuple[str, str | None, str], tuple[Region, Statement | Part]] = {}
     where: dict[tuple[str, str | None, str], list[str]] = {}
     for region in sorted(regions, key=lambda region: region.choosable):
-        for aspect, part, text, sources, answer in _of_region(region):
+        for aspect, part, text, of in _of_region(region):
             key = (aspect, part, text)
-            found.setdefault(key, (region, sources, answer))
+            found.setdefault(key, (region, of))
             holds = where.setdefault(key, [])
             if region.choosable:
                 holds.append(region.id)
-    for (aspect, part, text), (region, sources, answer) in found.items():
-        holds = where[aspect, part, text]
+    for (aspect, part, text), (region, of) in found.items():
         yield _fact(
-            "region", region, aspect, text, sources, part=part, answer=answer, regions=tuple(holds)
+            "region",
+            region,
+            aspect,
+            text,
+            of.sources,
+            part=part,
+            answer=of.available if isinstance(of, Right) else None,
+            regions=tuple(where[aspect, part, text]),
+            of=None if isinstance(of, Statement) else of,
         )
 
 
-def _of_region(
-    region: Region,
-) -> Iterator[tuple[str, str | None, str, tuple[str, ...], Answer | None]]:
+def _of_region(region: Region) -> Iterator[tuple[str, str | None, str, Statement | Part]]:
+    """Aspect, part, text, and what says so."""
     for name, right in region.rights.items():
         basis = f" ({', '.join(right.basis)})" if right.basis else ""
-        yield "rights", name, right.text + basis, right.sources, right.available
+        yield "rights", name, right.text + basis, right
     for authority in region.authorities:
         said = (authority.name, *authority.address, authority.email, authority.website)
-        yield "authorities", None, ", ".join(filter(None, said)), authority.sources, None
+        yield "authorities", None, ", ".join(filter(None, said)), authority
     for period in dict.fromkeys(region.periods.values()):
-        yield "answer", None, _deadline(region, period), period.sources, None
+        yield "answer", None, _deadline(region, period), period
     for law in region.laws:
-        yield "laws", None, f"{law.name} ({law.citation})", law.sources, None
+        yield "laws", None, f"{law.name} ({law.citation})", law
     for aspect in _NAMED["region"]:
         for statement in getattr(region, aspect):
-            yield aspect, None, statement.text, statement.sources, None
+            yield aspect, None, statement.text, statement
 
 
 def _deadline(region: Region, period: Period) -> str:

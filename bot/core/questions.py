@@ -56,10 +56,11 @@ class Questions:
         self._index = index
         self._clock = clock
 
-    def ask(self, question: str) -> QuestionAnswer:
-        """The best facts for the question, whatever was typed; nothing of it is kept."""
+    def ask(self, question: str, language: str = "en") -> QuestionAnswer:
+        """The best facts for the question of a person with this language, whatever was typed;
+        nothing of it is kept."""
         asked, _ = clean(question[:_LONGEST])
-        facts = self._index.search(asked, MOST)
+        facts = self._index.search(asked, MOST, language)
         return QuestionAnswer(self._dated(facts), () if facts else self._near(asked))
 
     def again(self, ids: Sequence[str]) -> QuestionAnswer:

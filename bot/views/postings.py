@@ -110,7 +110,7 @@ def counted(t: Language) -> Card:
     """The answer to "How is this counted?"."""
     return card(
         text(
-            heading(t("How is this counted?"), 3),
+            heading(t("How is this counted?")),
             t(
                 "Members count by what they told Tern themselves: the cards they publish with "
                 "`/migrate to`, the letters they make with `/optout letter`. Who wants not to be "

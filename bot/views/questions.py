@@ -5,7 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from bot.core.records import Platform
+from bot.core.records import (
+    Authority,
+    Law,
+    Operator,
+    Period,
+    Platform,
+    Region,
+    Right,
+    Rumour,
+    Topic,
+)
 from bot.i18n import N_
 from bot.views import records, regions, words
 from bot.views.card import (
@@ -22,6 +32,7 @@ from bot.views.card import (
     rule,
     text,
 )
+from bot.views.deadlines import time_limit
 from bot.views.regions import ANYWHERE
 
 if TYPE_CHECKING:
@@ -83,6 +94,17 @@ _RIGHTS = MappingProxyType(
     }
 )
 
+_ARRIVED = N_("confirmation that it arrived")
+
+_SECOND = MappingProxyType(
+    {
+        "reminder": N_("follow-up"),
+        "complaint": N_("complaint to the company"),
+        "appeal": N_("appeal to the company"),
+    }
+)
+"""What the second letter to a company is, by the region's law."""
+
 _FACT = 850
 """Characters of a fact; four of them fit, with their sources."""
 
@@ -142,36 +164,75 @@ def _facts(
             records.posted_by(by, t) if by else None,
         ),
         _platforms_row([*named.values()], *more),
-        _links_row(found),
+        _links_row(found, t),
     )
 
 
 def _fact(one: DatedFact, t: Language) -> str:
     """A heading that says what and whom it is about, the words, the sources, the dates."""
     fact = one.fact
-    heading = f"### {fact.record.name}: {_title(fact, t)}"
+    heading = f"### {_about(fact, t)}: {_title(fact, t)}"
     checked = t("record checked on {date}", date=t.when(fact.record.checked))
     marks = records.marks(fact.sources, t)
     if one.age == "stale":
         return "\n".join((heading, records.no_verdict(t), f"-# {checked} {marks}"))
     lines = [heading, cut(_words(fact, t), _FACT)]
     if fact.steps and fact.aspect == "opt_outs":
-        lines.append(cut(numbered(fact.steps), _FACT))
+        lines.append(cut(numbered(map(t.said, fact.steps)), _FACT))
     lines.append(f"-# {marks} {checked}".replace("-#  ", "-# "))
     if one.age == "ageing":
         lines.append("-# " + records.may_have_changed(t))
     return "\n".join(lines)
 
 
+def _about(fact: Fact, t: Language) -> str:
+    """What the record is called."""
+    match fact.record:
+        case Region() as region:
+            return words.region_name(region, t)
+        case Topic() | Rumour() as record:
+            return t.said(record.name)
+        case record:
+            return record.name
+
+
 def _words(fact: Fact, t: Language) -> str:
     if fact.aspect == "uses" and fact.answer:
-        said = f"**{t(words.ANSWERS[fact.answer])}**"
-        return f"{said}. {fact.text}" if fact.text else said
+        answer = f"**{t(words.ANSWERS[fact.answer])}**"
+        return f"{answer}. {t.said(fact.text)}" if fact.text else answer
     if fact.aspect == "steps":
-        return numbered(fact.steps)
+        return numbered(map(t.said, fact.steps))
+    said = _said(fact, t)
     if fact.noun == "platform" and fact.regions:
-        return f"**{regions.names(fact.regions, t)}:** {fact.text}"
-    return f"**{t.when(fact.date)}** {fact.text}" if fact.date else fact.text
+        return f"**{regions.names(fact.regions, t)}:** {said}"
+    return f"**{t.when(fact.date)}** {said}" if fact.date else said
+
+
+def _said(fact: Fact, t: Language) -> str:
+    match fact.of:
+        case None:
+            return t.said(fact.text)
+        case Right() as right:
+            return t.said(right.text) + words.basis(right, t)
+        case Law() as law:
+            return f"{t.said(law.name)} ({law.citation})"
+        case Period() as period:
+            return _time(fact, period, t)
+        case Operator() as operator:
+            address = ", ".join(filter(None, (operator.name, *operator.address, operator.email)))
+            return f"{address}. {t.said(operator.note)}" if operator.note else f"{address}."
+        case Authority():
+            return fact.text
+
+
+def _time(fact: Fact, period: Period, t: Language) -> str:
+    """How long a company has, and for which letters."""
+    region = fact.record
+    if not isinstance(region, Region):
+        return fact.text
+    names = {**words.KINDS, "acknowledgement": _ARRIVED, "follow-up": _SECOND[region.follow_up]}
+    letters = [t(names[kind]) for kind, other in region.periods.items() if other == period]
+    return f"**{t.enumerate(letters)}:** {time_limit(period, t)}"
 
 
 def _title(fact: Fact, t: Language) -> str:
@@ -192,7 +253,7 @@ def _platforms_row(
     return row(*opened, *more)
 
 
-def _links_row(found: QuestionAnswer) -> ui.ActionRow[Any] | None:
+def _links_row(found: QuestionAnswer, t: Language) -> ui.ActionRow[Any] | None:
     """The page on which to act, where the best fact is about one."""
     best = found.facts[0].fact
-    return row(link(best.record.name, best.url)) if best.url else None
+    return row(link(_about(best, t), best.url)) if best.url else None

@@ -115,19 +115,20 @@ def _body(a: RumourAnswer, t: Language) -> list[ui.Item[Any]]:
 
 
 def _statements(a: RumourAnswer, statements: Sequence[Statement], t: Language) -> list[str]:
-    return [
-        f"- {one.text}\n-# {records.marks([a.rumour.sources[id_] for id_ in one.sources], t)}"
-        for one in statements
-    ]
+    lines = []
+    for one in statements:
+        cited = [a.rumour.sources[id_] for id_ in one.sources]
+        lines.append(f"- {t.said(one.text)}\n-# {records.marks(cited, t)}")
+    return lines
 
 
 def _claim(a: RumourAnswer, t: Language) -> str:
     """The claim in the record's words: what was checked is never repeated."""
-    return "-# " + t("The claim that goes round: {claim}", claim=a.rumour.claim)
+    return "-# " + t("The claim that goes round: {claim}", claim=t.said(a.rumour.claim))
 
 
 def _dates(a: RumourAnswer, t: Language) -> list[str]:
-    return records.dates(a.rumour.name, a.rumour.checked, a.age, t)
+    return records.dates(t.said(a.rumour.name), a.rumour.checked, a.age, t)
 
 
 def _page_id(page: Page, a: RumourAnswer, number: int = 0) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.claim_words import CONCEPTS
+from bot.core.claim_words_more import MORE
 from bot.core.claims import Lexicon, Reading, fold
 from tests.shipped import catalogue
 
@@ -39,7 +40,8 @@ def test_every_concept_is_used_and_every_word_is_as_texts_are_read() -> None:
     included = {w[1:] for words in CONCEPTS.values() for w in words.split() if w.startswith("=")}
     assert included <= set(CONCEPTS)
     assert set(CONCEPTS) == (used() & set(CONCEPTS)) | STANCES | included
-    for words in CONCEPTS.values():
+    assert set(MORE) <= set(CONCEPTS)
+    for words in (*CONCEPTS.values(), *MORE.values()):
         for word in words.split():
             assert fold(fold(word)) == fold(word)
             assert word == word.lower()

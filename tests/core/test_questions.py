@@ -37,6 +37,16 @@ def test_facts_come_with_their_age() -> None:
     assert {one.age for one in later.facts} == {"stale"}
 
 
+def test_questions_are_asked_in_the_language_of_the_person() -> None:
+    for language, question in (
+        ("ja", "インスタは私のDMを読みますか"),
+        ("pl", "Czy Instagram czyta moje prywatne wiadomości?"),
+        ("en", "Liest Instagram meine Nachrichten?"),
+    ):
+        facts = [one.fact.path for one in questions().ask(question, language).facts]
+        assert "instagram/uses/messages" in facts
+
+
 @pytest.mark.parametrize("noun", ["platform", "region", "tool", "topic", "rumour"])
 def test_every_kind_of_record_ages(noun: str) -> None:
     records = {fact.record.id: fact.record for fact in all_facts(catalogue()) if fact.noun == noun}

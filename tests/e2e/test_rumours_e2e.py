@@ -95,7 +95,8 @@ async def test_embeds_and_components_of_bots_are_read_too(tern: Tern) -> None:
 
 @pytest.mark.asyncio
 async def test_a_picture_alone_has_a_sentence_of_its_own(tern: Tern) -> None:
-    picture = await posted_by_the_bot(tern, file=discord.File(io.BytesIO(b"-"), "chain-post.png"))
+    file = discord.File(io.BytesIO(b"-"), "chain-post.png", description="A chain post")
+    picture = await posted_by_the_bot(tern, file=file)
     reply = await tern.mara.message_menu(MENU, picture)
     assert reply.ephemeral
     assert "does not read pictures" in reply.text

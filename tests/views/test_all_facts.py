@@ -13,11 +13,13 @@ from bot.catalogue import FactIndex
 from bot.core.facts import Fact, all_facts
 from bot.core.policies import Age, Comparison, Policies
 from bot.core.questions import MOST, DatedFact, QuestionAnswer, Questions
+from bot.core.records import Region
 from bot.i18n import Language
 from bot.local_discord.validate.message import check_message
 from bot.views import comparisons, policies
 from bot.views import questions as views
 from bot.views.card import Card
+from bot.views.words import region_name
 from tests.records import FixedClock
 from tests.shipped import TODAY, catalogue
 
@@ -41,10 +43,15 @@ def answered(facts: list[Fact], age: Age = "ageing") -> QuestionAnswer:
     return QuestionAnswer([DatedFact(fact, age) for fact in facts])
 
 
+def named(fact: Fact) -> str:
+    record = fact.record
+    return region_name(record, english()) if isinstance(record, Region) else record.name
+
+
 def test_every_fact_fits_and_names_its_source() -> None:
     for fact in FACTS:
         said = shown(views.answer(answered([fact]), english()))
-        assert fact.record.name in said
+        assert named(fact) in said
         if fact.sources:
             assert any(source.url in said for source in fact.sources), fact.path
 
