@@ -57,6 +57,11 @@ class Interaction:
         self._news = asyncio.Event()
 
     @property
+    def locale(self) -> str:
+        """The language of the person's client, as the bot was told."""
+        return str(self.payload["locale"])
+
+    @property
     def failed(self) -> bool:
         """Whether the person has already been told that nothing came."""
         return any(step.kind == "failed" for step in self.steps)

@@ -35,8 +35,10 @@ class Writer:
         *,
         audience: str | None = None,
         extra: Json | None = None,
+        locale: str | None = None,
     ) -> Post:
-        """A new message. `audience` makes it ephemeral; `extra` are fields that the body lacks.
+        """A new message. `audience` makes it ephemeral; `extra` are fields that the body lacks;
+        `locale` is the language the bot was asked to speak.
 
         Raises `Invalid` (50035) or `ApiError` (50006 empty, 40005 file too large).
         """
@@ -50,18 +52,32 @@ class Writer:
         refuse_empty(json)
         if body.get("nonce") is not None:
             json["nonce"] = str(body["nonce"])
-        post = Post(json, audience, files)
+        post = Post(json, audience, files, locale=locale)
         self._world.add_post(post)
         return post
 
-    def thinking(self, channel: Json, author: Json, audience: str | None, extra: Json) -> Post:
+    def thinking(
+        self,
+        channel: Json,
+        author: Json,
+        audience: str | None,
+        extra: Json,
+        locale: str | None = None,
+    ) -> Post:
         """The "is thinking…" message that stands for a deferred answer."""
         flags = LOADING | (EPHEMERAL if audience else 0)
-        post = Post(self._blank(channel, author, flags) | extra, audience)
+        post = Post(self._blank(channel, author, flags) | extra, audience, locale=locale)
         self._world.add_post(post)
         return post
 
-    def edit(self, post: Post, body: Json, uploads: Sequence[Upload] = ()) -> None:
+    def edit(
+        self,
+        post: Post,
+        body: Json,
+        uploads: Sequence[Upload] = (),
+        *,
+        locale: str | None = None,
+    ) -> None:
         """Change what the body names, keep the rest. Raises as `create` does, changing nothing."""
         json = deepcopy(post.json)
         loading = bool(json["flags"] & LOADING)
@@ -80,6 +96,7 @@ class Writer:
         if not loading:
             json["edited_timestamp"] = self._world.now()
         post.files = files
+        post.locale = locale or post.locale
         post.json.update(json)
         self._world.update_post(post)
 

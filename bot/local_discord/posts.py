@@ -17,13 +17,15 @@ class Post:
     """A message: its JSON, who alone may see it (ephemeral), its files, whether it is gone.
 
     `files` are all attachments. The JSON's own `attachments` lack those that a component or an
-    embed shows: Discord tells of these there only (docs, message object: attachments).
+    embed shows: Discord tells of these there only (docs, message object: attachments). `locale` is
+    the language the bot was asked to speak when it wrote this; None for what a person wrote.
     """
 
     json: Json
     audience: str | None = None
     files: list[Json] = field(default_factory=list)
     deleted: bool = False
+    locale: str | None = None
 
     @property
     def id(self) -> str:

@@ -287,6 +287,16 @@ class World:
         self.interactions[interaction.id] = interaction
         self.tokens[interaction.token] = interaction
 
+    def spoken_in(self, channel: Json) -> str | None:
+        """The language to write in without being asked: the server's, or by direct message the
+        one in which this person last asked; None if they never did."""
+        guild = self.guild_of(channel)
+        if guild:
+            return guild.locale
+        (reader,) = (user["id"] for user in channel["recipients"])
+        asked = (one for one in reversed(self.interactions.values()) if one.user_id == reader)
+        return next((one.locale for one in asked), None)
+
     # --- rights -------------------------------------------------------------------------------
 
     def guild_of(self, channel: Json) -> Guild | None:

@@ -94,7 +94,9 @@ async def test_it_holds_every_block_in_both_languages(
 ) -> None:
     of = letter(language, reader)
     assert of.beside is not None
-    printed = squeezed(poppler("pdftotext", (await copy(press, of)).content))
+    made = await copy(press, of)
+    assert spoken(made.content) == {language, reader}
+    printed = squeezed(poppler("pdftotext", made.content))
     for block in (*of.blocks[1:-1], *of.beside.blocks[1:-1]):
         assert squeezed(block.text) in printed, block
     assert squeezed(words(reader)["title"]) in printed

@@ -41,6 +41,8 @@ def test_letters_and_copies_conform(press: Typesetter, name: str) -> None:
     letter, copy = pdfs(press, name)
     assert pdf_ua.problems(letter) == []
     assert pdf_ua.problems(copy) == []
+    with pikepdf.open(io.BytesIO(letter)) as document:
+        assert str(document.Root.Lang) == GOLDEN[name][2]
 
 
 # ---------------------------------------------------------------- the checker itself

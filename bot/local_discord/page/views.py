@@ -1,4 +1,8 @@
-"""What one person's browser is told: JSON made from the world as that person sees it."""
+"""What one person's browser is told: JSON made from the world as that person sees it.
+
+`language` is what HTML's `lang` takes: a BCP 47 tag, "" for a language nobody knows; None for the
+page's own. https://html.spec.whatwg.org/multipage/dom.html#attr-lang
+"""
 
 from __future__ import annotations
 
@@ -71,9 +75,11 @@ def state(discord: LocalDiscord, person: Person) -> Json:
 
 
 def place(world: World, person: Person, channel: str) -> Json:
-    """One channel: its messages, and the commands usable there. Raises Refused for a hidden one."""
+    """One channel: its messages, the commands usable there, and the `language` the bot speaks to
+    this person. Raises Refused for a hidden channel."""
     channel_id = person.channel(channel)["id"]
     return {
+        "language": _language(world, person.locale),
         "messages": [_message(world, message.json) for message in person.messages(channel_id)],
         "commands": [
             command for kind in (1, 2, 3) for command in person.commands(channel_id, kind=kind)
@@ -96,8 +102,22 @@ def change_for(world: World, person: Person, change: Json) -> Json | None:
     return None
 
 
+def _language(world: World, locale: str | None) -> str | None:
+    """The language of the bot's words where it was asked for `locale`: that one, if it names its
+    commands in it; else no more is known than that bots mostly fall back on English."""
+    named = ("name_localizations", "description_localizations")
+    commands = world.commands.values()
+    spoken = any(locale in (command.get(key) or {}) for command in commands for key in named)
+    return locale if spoken else None
+
+
 def _message(world: World, message: Json) -> Json:
-    """The message, and as `command` the whole name ("policy show") of the command it answers."""
+    """The message with its `language`, and as `command` the whole name ("policy show") of the
+    command it answers."""
+    post = world.find_post(message["id"])
+    mine = message.get("author") == world.bot
+    language = _language(world, post.locale) if post and mine else ""
+    message = message | {"language": language}
     about = message.get("interaction_metadata")
     interaction = world.interactions.get(about["id"]) if about and "name" in about else None
     if interaction is None:

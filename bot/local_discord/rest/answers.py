@@ -90,7 +90,7 @@ class Answers:
             interaction.original = interaction.source
             interaction.add(Step("acknowledged"))
         elif kind == UPDATE and interaction.source:
-            self._writer.edit(interaction.source, data, call.uploads)
+            self._writer.edit(interaction.source, data, call.uploads, locale=interaction.locale)
             interaction.original = interaction.source
             interaction.add(Step("edit", interaction.source))
         else:
@@ -101,7 +101,9 @@ class Answers:
         extra = self._extra(interaction, interaction.source)
         if kind == DEFER:
             audience = _audience(interaction, data)
-            post = self._writer.thinking(channel, self._world.bot, audience, extra)
+            post = self._writer.thinking(
+                channel, self._world.bot, audience, extra, interaction.locale
+            )
             interaction.original = post
             interaction.add(Step("thinking", post))
         else:
@@ -139,7 +141,7 @@ class Answers:
 
     def _change(self, interaction: Interaction, post: Post, call: Call) -> Json:
         step = Step("message" if post.loading else "edit", post)
-        self._writer.edit(post, call.json, call.uploads)
+        self._writer.edit(post, call.json, call.uploads, locale=interaction.locale)
         interaction.add(step)
         return post.json
 
@@ -147,7 +149,13 @@ class Answers:
         channel = self._world.channels[interaction.channel_id]
         audience = _audience(interaction, data)
         return self._writer.create(
-            channel, self._world.bot, data, call.uploads, audience=audience, extra=extra
+            channel,
+            self._world.bot,
+            data,
+            call.uploads,
+            audience=audience,
+            extra=extra,
+            locale=interaction.locale,
         )
 
     def _post(self, call: Call) -> tuple[Interaction, Post]:

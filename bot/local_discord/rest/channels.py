@@ -60,7 +60,14 @@ class Channels:
         if before is not None:
             return before.json
         extra = self._reference(channel, body.get("message_reference"))
-        post = self._writer.create(channel, self._world.bot, body, call.uploads, extra=extra)
+        post = self._writer.create(
+            channel,
+            self._world.bot,
+            body,
+            call.uploads,
+            extra=extra,
+            locale=self._world.spoken_in(channel),
+        )
         if body.get("nonce") is not None:
             self._world.nonces[str(body["nonce"])] = self._world.clock(), post
         return post.json

@@ -10,6 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
+GERMAN = {"Paint the wall": "Die Wand streichen", "shade": "ton", "Dark": "Dunkel"}
 COLOURS = ("Amber", "Azure", "Black", "Blue", "Crimson")
 
 
@@ -139,6 +140,18 @@ class Way(ui.Modal, title="How did you send it?"):
         )
 
 
+class Translator(app_commands.Translator):
+    """Knows some German, and no other language."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        return GERMAN.get(string.message) if locale is discord.Locale.german else None
+
+
 class Form(ui.Modal):
     """Answers with what was filled in, field by field."""
 
@@ -222,6 +235,7 @@ class PageBot(discord.Client):
 
     async def setup_hook(self) -> None:
         self.add_view(Card())
+        await self.tree.set_translator(Translator())
         await self.tree.sync()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:

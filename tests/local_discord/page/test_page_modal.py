@@ -88,6 +88,26 @@ async def test_what_is_missing_is_said_at_its_field(bot: PageBot, visit: Visit) 
     await expect(dialog.get_by_role("textbox", name="Name")).to_have_value("M")
 
 
+async def test_what_is_wrong_and_how_to_fill_in_belong_to_the_field(
+    bot: PageBot, visit: Visit
+) -> None:
+    """They stood beside it only: who comes back to the field later heard neither."""
+    page = await visit("Mara")
+    dialog = await open_form(page, "Words")
+    name, tool = dialog.get_by_role("textbox", name="Name"), dialog.get_by_role("combobox")
+    await expect(name).to_have_accessible_description("As on the cover")
+    await page.keyboard.type("M")
+    await page.keyboard.press("Enter")
+    await expect(name).to_have_accessible_description(
+        "As on the cover Must be 2 characters or more"
+    )
+    await expect(tool).to_have_accessible_description("This field is required")
+    for field in (name, tool, dialog.get_by_role("radiogroup", name="Size")):
+        await expect(field).to_have_attribute("aria-invalid", "true")
+    story = dialog.get_by_role("textbox", name="Story")
+    await expect(story).to_have_attribute("aria-invalid", "false")
+
+
 async def test_a_failed_submission_keeps_what_was_typed(
     studio: LocalDiscord, bot: PageBot, visit: Visit
 ) -> None:

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 async def test_the_language_goes_with_the_interaction(bot: PageBot, visit: Visit) -> None:
     page = await visit("Mara")
     await page.get_by_label("Your language").select_option("pt-BR")
-    await expect(page.locator("html")).to_have_attribute("lang", "pt-BR")
+    await expect(page.locator("html")).to_have_attribute("data-locale", "pt-BR")
     await page.locator("#entry").fill("/secret")
     await page.keyboard.press("Enter")
     await page.keyboard.press("Enter")

@@ -22,6 +22,7 @@ const stream = new Stream(store, {
   names,
   lists,
   find: (id) => store.message(id),
+  command: (name) => store.command(name),
   press: (message, data, button) =>
     use(message, button, () =>
       api.act("press", { message: message.id, custom_id: data.custom_id }),
@@ -39,6 +40,7 @@ const stream = new Stream(store, {
 const composer = new Composer({
   commands: () => store.slash,
   app: () => store.bot,
+  language: () => store.language,
   lists,
   say: (content) => quietly(() => api.act("say", { channel: store.channel, content })),
   run: (command, values) => slash(command.name, `/${command.label}`, values),
@@ -129,6 +131,7 @@ function form({ modal, interaction }) {
   if (!modal) return;
   openModal(modal, {
     app: store.bot.name,
+    language: store.language,
     names,
     lists,
     submit: async (values, uploads) => {
@@ -215,7 +218,7 @@ function render() {
 
 async function refresh() {
   store.update(await api.state());
-  document.documentElement.lang = store.me.locale;
+  document.documentElement.dataset.locale = store.me.locale;
   sidebar.renderAccount(store, {
     become: (id) => location.assign(`/?${new URLSearchParams({ as: id })}`),
     speak: (locale) =>

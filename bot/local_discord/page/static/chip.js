@@ -1,7 +1,7 @@
 // One option of a command: its name and an input that offers choices, autocomplete, people and channels.
 
-import { avatar, freshId, h } from "./dom.js";
-import { OPTION } from "./commands.js";
+import { avatar, clientLanguage, freshId, h } from "./dom.js";
+import { OPTION, shown } from "./commands.js";
 
 const TYPING_PAUSE_MS = 150;
 const LIMIT = 25;
@@ -12,7 +12,7 @@ const TRUTHS = [
 const NUMBERS = [OPTION.integer, OPTION.number];
 
 /**
- * `context`: {suggestions, lists, complete(option, text) -> choices, problem(sentence), next(), remove(option)}.
+ * `context`: {suggestions, lists, language, complete(option, text) -> choices, problem(sentence), next(), remove(option)}.
  * Answers {node, option, value(), input}; value() is undefined when nothing was given.
  */
 export class Chip {
@@ -43,7 +43,7 @@ export class Chip {
     this.node = h(
       "span",
       { class: "chip", data: { option: option.name } },
-      h("label", { for: id }, option.label),
+      h("label", { for: id, lang: option.language }, option.label),
       this.input,
     );
     if (isFile) return;
@@ -85,6 +85,7 @@ export class Chip {
 
   wrong(isWrong) {
     this.node.classList.toggle("wrong", isWrong);
+    this.input.setAttribute("aria-invalid", String(isWrong));
   }
 
   #fixed() {
@@ -96,7 +97,7 @@ export class Chip {
       picture: avatar(person, "tiny"),
     });
     const named = (thing, sign) => ({ label: `${sign}${thing.name}`, value: thing.id });
-    if (choices?.length) return choices.map(({ name, value }) => ({ label: name, value }));
+    if (choices?.length) return choices;
     if (type === OPTION.boolean) return TRUTHS;
     if (type === OPTION.user) return lists.users().map(user);
     if (type === OPTION.role) return lists.roles().map((role) => named(role, "@"));
@@ -127,12 +128,18 @@ export class Chip {
       : await this.#completed(text);
     if (asked !== this.#asked || document.activeElement !== this.input) return;
     this.#context.suggestions.show(this.input, {
-      heading: this.option.about || this.option.label,
+      heading: h("span", { lang: this.option.language }, this.option.about || this.option.label),
       items: found
         .slice(0, LIMIT)
-        .map((item) => ({ ...item, content: [item.picture, item.label] })),
+        .map((item) => ({ ...item, content: [item.picture, this.#named(item)] })),
       choose: (item) => this.#take(item),
     });
+  }
+
+  /** A choice in the language it was written in: its own, else the bot's where the bot made it up. */
+  #named({ label, language }) {
+    const completed = this.option.autocomplete ? this.#context.language : null;
+    return h("span", { lang: language || completed }, label);
   }
 
   /** So that choices still on their way do not open the list again. */
@@ -144,10 +151,7 @@ export class Chip {
   async #completed(text) {
     if (!this.option.autocomplete) return [];
     const choices = await this.#context.complete(this.option, text);
-    return choices.map((choice) => ({
-      label: choice.name_localizations?.[document.documentElement.lang] || choice.name,
-      value: choice.value,
-    }));
+    return choices.map((choice) => ({ ...shown(choice, clientLanguage()), value: choice.value }));
   }
 
   #take({ label, value }) {

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { Chip } from "./chip.js";
 
 /**
- * `context`: {suggestions, lists, complete(command, option, text, values), problem(sentence),
+ * `context`: {suggestions, lists, language, complete(command, option, text, values), problem(sentence),
  * run(command, values), leave(text)}; `leave` takes the command back to the text it stands for.
  */
 export class CommandLine {
@@ -27,7 +27,7 @@ export class CommandLine {
     this.node = h(
       "div",
       { class: "command-line", role: "group", "aria-label": `Command /${command.label}` },
-      h("span", { class: "command-name" }, `/${command.label}`),
+      h("span", { class: "command-name", lang: command.language }, `/${command.label}`),
       this.#adder,
     );
     for (const option of command.options.filter(({ required }) => required)) this.#add(option);
@@ -108,7 +108,10 @@ export class CommandLine {
         .filter(({ label }) => label.toLowerCase().startsWith(typed))
         .map((option) => ({
           option,
-          content: [h("strong", {}, option.label), h("span", { class: "muted" }, option.about)],
+          content: [
+            h("strong", { lang: option.language }, option.label),
+            h("span", { class: "muted", lang: option.language }, option.about),
+          ],
         })),
       choose: ({ option }) => {
         this.#adder.value = "";

@@ -16,10 +16,16 @@ export const OPTION = {
   attachment: 11,
 };
 
-const shown = (thing, locale) => ({
-  label: thing.name_localizations?.[locale] || thing.name,
-  about: thing.description_localizations?.[locale] || thing.description,
-});
+/** Under its translated name, if it has one; `language` is null where nothing of it is translated. */
+export function shown(thing, locale) {
+  const label = thing.name_localizations?.[locale];
+  const about = thing.description_localizations?.[locale];
+  return {
+    label: label || thing.name,
+    about: about || thing.description,
+    language: label || about ? locale : null,
+  };
+}
 
 function leaves(node, path, label, locale) {
   const inner = (node.options || []).filter(
@@ -35,12 +41,17 @@ function leaves(node, path, label, locale) {
       name: path,
       label,
       about: shown(node, locale).about,
-      options: (node.options || []).map((option) => ({ ...option, ...shown(option, locale) })),
+      language: shown(node, locale).language,
+      options: (node.options || []).map((option) => ({
+        ...option,
+        ...shown(option, locale),
+        choices: (option.choices || []).map((choice) => ({ ...choice, ...shown(choice, locale) })),
+      })),
     },
   ];
 }
 
-/** Every command a person can type, subcommands each on their own: {name, label, about, options}. */
+/** Every command a person can type, subcommands each on their own: {name, label, about, language, options}. */
 export const slashCommands = (all, locale) =>
   all
     .filter(({ type = KIND.slash }) => type === KIND.slash)
@@ -50,7 +61,7 @@ export const slashCommands = (all, locale) =>
 export const menuCommands = (all, kind, locale) =>
   all
     .filter(({ type }) => type === kind)
-    .map((command) => ({ name: command.name, label: shown(command, locale).label }));
+    .map((command) => ({ name: command.name, ...shown(command, locale) }));
 
 /** Commands for what was typed after the slash: beginnings first, then words inside. */
 export function matching(commands, typed) {

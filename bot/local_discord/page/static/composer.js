@@ -6,7 +6,7 @@ import { commandOfLine, familyOfLine, matching, startOfLine } from "./commands.j
 import { Suggestions } from "./suggestions.js";
 
 /**
- * `actions`: {commands(), app(), lists, say(text), run(command, values), runLine(command, line), complete(…)}.
+ * `actions`: {commands(), app(), language(), lists, say(text), run(command, values), runLine(command, line), complete(…)}.
  * say, run and runLine answer with a sentence on what went wrong, or null.
  */
 export class Composer {
@@ -80,7 +80,7 @@ export class Composer {
       avatar(app, "small"),
       h(
         "span",
-        { class: "option-text" },
+        { class: "option-text", lang: command.language },
         h(
           "span",
           {},
@@ -101,6 +101,7 @@ export class Composer {
     this.#line = new CommandLine(command, {
       suggestions: this.#suggestions,
       lists: this.#actions.lists,
+      language: this.#actions.language(),
       complete: this.#actions.complete,
       problem: (sentence) => {
         this.#problem.textContent = sentence;

@@ -32,6 +32,11 @@ export function icon(name) {
   return svg;
 }
 
+/** The language of the page's own words, for where they stand among a bot's. */
+export const OWN_LANGUAGE = "en-GB";
+/** The language this person's client is set to: that of dates, and of commands as they are shown. */
+export const clientLanguage = () => document.documentElement.dataset.locale || OWN_LANGUAGE;
+
 export const $ = (selector, root = document) => root.querySelector(selector);
 
 let counter = 0;

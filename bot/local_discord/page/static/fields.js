@@ -1,6 +1,6 @@
 // The fields of a modal: each has a node, the value it would send, and what is wrong with it.
 
-import { freshId, h, icon } from "./dom.js";
+import { OWN_LANGUAGE, freshId, h, icon } from "./dom.js";
 import { SELECTS, TYPE, preselected, selectOptions } from "./components.js";
 import { fileSize } from "./media.js";
 import { SelectMenu } from "./select.js";
@@ -13,7 +13,7 @@ const MISSING = "This field is required";
 /** {node, value(), problem(), focus()} for the component inside a label. */
 export function control(data, label, described, lists) {
   if (data.type === TYPE.text) return textInput(data, label, described);
-  if (SELECTS.includes(data.type)) return select(data, label, lists);
+  if (SELECTS.includes(data.type)) return select(data, label, described, lists);
   if (data.type === TYPE.radio) return choices(data, label, described, "radio");
   if (data.type === TYPE.checks) return choices(data, label, described, "checkbox");
   if (data.type === TYPE.check) return checkbox(data, label, described);
@@ -65,13 +65,15 @@ function textInput(data, label, described) {
   };
 }
 
-function select(data, label, lists) {
+function select(data, label, described, lists) {
   const min = data.min_values ?? (isRequired(data) ? 1 : 0);
   const menu = new SelectMenu({
     options: selectOptions(data, lists),
     chosen: preselected(data),
     customId: data.custom_id,
     label,
+    described,
+    required: isRequired(data),
     min,
     placeholder: data.placeholder ?? undefined,
     max: data.max_values ?? 1,
@@ -176,7 +178,7 @@ function upload(data, label, described) {
         "label",
         { class: "drop" },
         icon("upload"),
-        h("span", {}, max > 1 ? `Choose up to ${max} files` : "Choose a file"),
+        h("span", { lang: OWN_LANGUAGE }, max > 1 ? `Choose up to ${max} files` : "Choose a file"),
         input,
       ),
       list,

@@ -1,6 +1,6 @@
 // Pictures and files: attachments, embeds' images, galleries, thumbnails.
 
-import { h, icon, link, safeUrl } from "./dom.js";
+import { OWN_LANGUAGE, h, icon, link, safeUrl } from "./dom.js";
 
 const UNITS = ["bytes", "KB", "MB", "GB"];
 
@@ -23,7 +23,9 @@ export function picture({ url, description, spoiler, width, height, kind = "pict
       href,
       { class: `${kind} elsewhere`, title: href },
       icon("image"),
-      h("span", {}, text || `Image on ${new URL(href).host}, not loaded here`),
+      text
+        ? h("span", {}, text)
+        : h("span", { lang: OWN_LANGUAGE }, `Image on ${new URL(href).host}, not loaded here`),
     );
   }
   const image = h("img", {
@@ -38,7 +40,7 @@ export function picture({ url, description, spoiler, width, height, kind = "pict
     href,
     {
       class: kind,
-      "aria-label": text ? `Open image: ${text}` : `Open image ${nameIn(href)}`,
+      ...(!text && { "aria-label": `Open image ${nameIn(href)}`, lang: OWN_LANGUAGE }),
     },
     image,
   );
@@ -78,7 +80,13 @@ export function fileCard({ url, name, size, spoiler }) {
     href &&
       h(
         "a",
-        { class: "icon-button", href, download: title, "aria-label": `Download ${title}` },
+        {
+          class: "icon-button",
+          href,
+          download: title,
+          "aria-label": `Download ${title}`,
+          lang: OWN_LANGUAGE,
+        },
         icon("download"),
       ),
   );

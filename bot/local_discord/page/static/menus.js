@@ -30,7 +30,7 @@ export function prepare(popover) {
   });
 }
 
-function item(popover, label, glyph, action) {
+function item(popover, label, glyph, action, language = null) {
   const choose = () => {
     popover.hidePopover();
     action();
@@ -38,7 +38,7 @@ function item(popover, label, glyph, action) {
   return h(
     "button",
     { type: "button", role: "menuitem", class: "menu-item", tabindex: "-1", onclick: choose },
-    h("span", {}, label),
+    h("span", { lang: language }, label),
     icon(glyph),
   );
 }
@@ -49,7 +49,9 @@ function appCommands(popover, commands, app, run) {
     { role: "group", "aria-label": "Apps", class: "menu-group" },
     h("p", { class: "menu-heading" }, "Apps"),
     commands.length
-      ? commands.map((command) => item(popover, command.label, "app", () => run(command)))
+      ? commands.map((command) =>
+          item(popover, command.label, "app", () => run(command), command.language),
+        )
       : h("p", { class: "empty" }, `${app} offers nothing here`),
   );
 }

@@ -1,6 +1,6 @@
 // One message as a member sees it.
 
-import { avatar, h, icon } from "./dom.js";
+import { OWN_LANGUAGE, avatar, h, icon } from "./dom.js";
 import { attachment } from "./media.js";
 import { component, components } from "./components.js";
 import { embed } from "./embed.js";
@@ -27,7 +27,7 @@ export function continues(message, before) {
 }
 
 /**
- * `context`: {names, lists, find(id), press, select, dismiss(message)}; `grouped` leaves out avatar and name.
+ * `context`: {names, lists, find(id), command(name), press, select, dismiss(message)}; `grouped` leaves out avatar and name.
  */
 export function messageNode(message, context, { grouped = false } = {}) {
   const user = userOf(message.author, context.names);
@@ -98,7 +98,7 @@ function head(user, message) {
   );
 }
 
-function reference(message, { names, find }) {
+function reference(message, { names, find, command }) {
   const used = message.interaction_metadata;
   if (message.command) {
     const who = userOf(used.user, names);
@@ -108,7 +108,7 @@ function reference(message, { names, find }) {
       avatar(who, "tiny"),
       h("button", { type: "button", class: "name", data: { user: who.id } }, who.name),
       h("span", {}, "used"),
-      h("span", { class: "command" }, commandName(message)),
+      usedCommand(message, command(message.command)),
     );
   }
   // What is gone, or was for somebody else alone, is not to be found.
@@ -121,12 +121,16 @@ function reference(message, { names, find }) {
     { class: "reference" },
     avatar(author, "tiny"),
     h("span", { class: "name" }, author.name),
-    h("span", { class: "excerpt" }, words),
+    h("span", { class: "excerpt", lang: answered.language }, words),
   );
 }
 
 // The message of a menu's command is a reply to what the menu was on; only slash commands have a slash.
-const commandName = ({ type, command }) => (type === SLASH_ANSWER ? `/${command}` : command);
+function usedCommand({ type, command }, offered) {
+  const { label, language } = offered || { label: command, language: null };
+  const name = type === SLASH_ANSWER ? `/${label}` : label;
+  return h("span", { class: "command", lang: language }, name);
+}
 
 const userOf = (user, names) =>
   names.user(user.id) || { id: user.id, bot: user.bot, name: user.global_name || user.username };
@@ -143,11 +147,19 @@ function body(message, context) {
   }
   const edited =
     message.edited_timestamp &&
-    h("span", { class: "edited", title: messageTime(message.edited_timestamp).title }, "(edited)");
+    h(
+      "span",
+      {
+        class: "edited",
+        lang: OWN_LANGUAGE,
+        title: messageTime(message.edited_timestamp).title,
+      },
+      "(edited)",
+    );
   const v2 = has(message, FLAG.v2);
   return h(
     "div",
-    { class: "message-body" },
+    { class: "message-body", lang: message.language },
     message.content && h("div", { class: "markdown content" }, markdown(message.content, names)),
     v2 && h("div", { class: "layout" }, components(message.components || [], context)),
     edited,

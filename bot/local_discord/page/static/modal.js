@@ -1,15 +1,15 @@
 // A modal: a real <dialog>, so focus stays inside and Esc closes it.
 
-import { $, freshId, h, icon } from "./dom.js";
+import { $, OWN_LANGUAGE, freshId, h, icon } from "./dom.js";
 import { TYPE } from "./components.js";
 import { control } from "./fields.js";
 import { markdown } from "./markdown.js";
 
 /**
- * Shows a modal. `submit(values, files)` answers with a sentence on what went wrong, or null when it is done;
+ * Shows a modal, whose words are in `language`. `submit(values, files)` answers with a sentence on what went wrong, or null when it is done;
  * what was typed stays until then. `values`: custom_id -> text, list or truth; `files`: custom_id -> File list.
  */
-export function openModal(modal, { app, names, lists, submit }) {
+export function openModal(modal, { app, language, names, lists, submit }) {
   const dialog = $("#modal");
   const heading = freshId("modal");
   const rows = modal.components.map((data) => row(data, { names, lists }));
@@ -26,7 +26,7 @@ export function openModal(modal, { app, names, lists, submit }) {
     h(
       "header",
       {},
-      h("h2", { id: heading }, modal.title),
+      h("h2", { id: heading, lang: language }, modal.title),
       h(
         "button",
         {
@@ -46,9 +46,9 @@ export function openModal(modal, { app, names, lists, submit }) {
     ),
     h(
       "div",
-      { class: "modal-fields" },
+      { class: "modal-fields", lang: language },
       rows.some(({ starred }) => starred) &&
-        h("p", { class: "required-note" }, h("span", { class: "star" }, "*"), " required"),
+        h("p", { class: "required-note", lang: OWN_LANGUAGE }, h("span", { class: "star" }, "*"), " required"),
       rows.map((entry) => entry.node),
     ),
     failure,
@@ -95,15 +95,18 @@ const collect = (fields, what) =>
       .filter(([, value]) => value !== null),
   );
 
+/** What can be wrong; a group of checkboxes has no state for that. */
+const FIELDS = "[type=text], [type=file], textarea, [role=combobox], [role=radiogroup]";
+
 function row(data, context) {
   if (data.type === TYPE.display) {
     return { node: h("div", { class: "markdown" }, markdown(data.content, context.names)) };
   }
   const inner = data.type === TYPE.label ? data.component : data.components[0];
   const label = data.type === TYPE.label ? data.label : inner.label;
-  const describedBy = freshId("about");
-  const made = control(inner, label || "", describedBy, context.lists);
-  const problem = h("p", { class: "field-error", role: "alert" });
+  const [about, wrong] = [freshId("about"), freshId("wrong")];
+  const made = control(inner, label || "", `${about} ${wrong}`, context.lists);
+  const problem = h("p", { id: wrong, class: "field-error", role: "alert", lang: OWN_LANGUAGE });
   const starred = inner.required !== false && !made.ownLabel;
   const node = h(
     "div",
@@ -117,7 +120,7 @@ function row(data, context) {
       ),
     h(
       "div",
-      { id: describedBy },
+      { id: about },
       data.description && h("p", { class: "field-description" }, data.description),
     ),
     made.node,
@@ -130,8 +133,11 @@ function row(data, context) {
     customId: inner.custom_id,
     check: () => {
       problem.textContent = made.problem() || "";
-      node.classList.toggle("wrong", Boolean(problem.textContent));
-      return !problem.textContent;
+      const isWrong = Boolean(problem.textContent);
+      node.classList.toggle("wrong", isWrong);
+      for (const field of node.querySelectorAll(FIELDS))
+        field.setAttribute("aria-invalid", String(isWrong));
+      return !isWrong;
     },
   };
 }

@@ -1,8 +1,9 @@
 // A select menu: a button that opens a listbox. Used under messages and in modals.
 
-import { emoji, freshId, h, icon, place, rove } from "./dom.js";
+import { OWN_LANGUAGE, emoji, freshId, h, icon, place, rove } from "./dom.js";
 
 /**
+ * `label`, `described` (ids), `required`: what a form says of it; under a message it goes by its placeholder.
  * `options`: [{label, value, description, emoji, picture}]; `chosen`: values preselected.
  * `onchange(values)` comes when a single choice is made, or when a list of several is closed.
  */
@@ -23,6 +24,8 @@ export class SelectMenu {
     max = 1,
     placeholder = "Make a selection",
     label,
+    described,
+    required,
     disabled,
     onchange,
   }) {
@@ -39,6 +42,8 @@ export class SelectMenu {
         disabled,
         role: "combobox",
         "aria-label": name,
+        "aria-describedby": described,
+        "aria-required": required ? "true" : null,
         "aria-haspopup": "listbox",
         "aria-expanded": "false",
         "aria-controls": id,
@@ -57,7 +62,9 @@ export class SelectMenu {
         "aria-label": name,
         "aria-multiselectable": max > 1 ? "true" : null,
       },
-      this.#items.length ? this.#items : h("p", { class: "empty" }, "Nothing to choose from"),
+      this.#items.length
+        ? this.#items
+        : h("p", { class: "empty", lang: OWN_LANGUAGE }, "Nothing to choose from"),
     );
     this.node = h("div", { class: "select-menu", data: { customId } }, this.button, this.#list);
     this.#listen();

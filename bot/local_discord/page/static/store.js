@@ -9,6 +9,7 @@ export class Store {
   #dismissed = new Set();
   unread = new Map();
   commandsHere = [];
+  language = null;
   channel = null;
 
   /** Takes the server's view of everything around the messages. */
@@ -53,8 +54,9 @@ export class Store {
     return (channels.find(({ name }) => name === "general") || channels[0])?.id || this.dm;
   }
 
-  enter(channel, { messages, commands }) {
+  enter(channel, { messages, commands, language }) {
     this.channel = channel;
+    this.language = language;
     this.commandsHere = commands;
     this.unread.delete(channel);
     this.#messages = new Map(messages.map((message) => [message.id, message]));
@@ -90,6 +92,12 @@ export class Store {
 
   get messageCommands() {
     return menuCommands(this.commandsHere, KIND.message, this.me.locale);
+  }
+
+  /** The command of this whole name, as it is offered here; undefined where it is not. */
+  command(name) {
+    const all = [...this.slash, ...this.userCommands, ...this.messageCommands];
+    return all.find((command) => command.name === name);
   }
 
   get membersHere() {

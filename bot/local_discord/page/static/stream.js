@@ -1,6 +1,6 @@
 // The message stream: keeps its nodes, follows the newest message, moves by arrow keys.
 
-import { $, h } from "./dom.js";
+import { $, clientLanguage, h } from "./dom.js";
 import { attempt, continues, messageNode } from "./message.js";
 import { dayName } from "./time.js";
 
@@ -136,7 +136,7 @@ export class Stream {
   #dayLine(message, before) {
     const day = dayName(message.timestamp);
     if (before && dayName(before.timestamp) === day) return [];
-    return [h("div", { class: "day", role: "separator" }, h("span", {}, day))];
+    return [h("div", { class: "day", role: "separator" }, h("span", { lang: clientLanguage() }, day))];
   }
 
   #before(message) {

@@ -45,7 +45,7 @@ export class Suggestions {
     );
     this.#panel.replaceChildren(
       h("p", { class: "suggestions-heading", id: `${id}-heading` }, heading),
-      h("div", { role: "listbox", id, "aria-labelledby": `${id}-heading` }, nodes),
+      h("div", { role: "listbox", tabindex: "-1", id, "aria-labelledby": `${id}-heading` }, nodes),
     );
     this.#panel.hidden = false;
     this.#expanded(true);

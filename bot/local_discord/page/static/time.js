@@ -1,6 +1,6 @@
 // Times as Discord shows them, in the person's language.
 
-import { h } from "./dom.js";
+import { clientLanguage, h } from "./dom.js";
 
 const UNITS = [
   ["year", 31536000],
@@ -20,13 +20,12 @@ const STYLES = {
   S: { dateStyle: "short", timeStyle: "medium" },
 };
 
-const locale = () => document.documentElement.lang || "en-GB";
-const format = (date, options) => new Intl.DateTimeFormat(locale(), options).format(date);
+const format = (date, options) => new Intl.DateTimeFormat(clientLanguage(), options).format(date);
 
 export function relative(date) {
   const seconds = Math.round((date - Date.now()) / 1000);
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) || ["second", 1];
-  return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(
+  return new Intl.RelativeTimeFormat(clientLanguage(), { numeric: "auto" }).format(
     Math.round(seconds / length),
     unit,
   );
@@ -41,6 +40,7 @@ export function timestamp(seconds, style = "f") {
     "time",
     {
       class: "stamp",
+      lang: clientLanguage(),
       datetime: date.toISOString(),
       title: format(date, STYLES.F),
       data: style === "R" ? { relative: String(date.valueOf()) } : {},
@@ -55,7 +55,7 @@ export function messageTime(iso) {
   const today = date.toDateString() === new Date().toDateString();
   return h(
     "time",
-    { datetime: iso, title: format(date, STYLES.F) },
+    { lang: clientLanguage(), datetime: iso, title: format(date, STYLES.F) },
     format(date, today ? STYLES.t : STYLES.s),
   );
 }
