@@ -3,6 +3,7 @@
 English sentences are the gettext message ids. A sentence is written where it is shown, as
 `t("Posted by {name}.", name=...)`; one that is chosen in one place and shown in another (errors,
 tables of words) is marked with `N_` there. `make words` collects both into `bot/locale/tern.pot`.
+Commands stand in them by their English names and are shown by those the reader's Discord shows.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 import babel
 from babel import dates, lists, numbers
 
+from bot.command_names import CommandNames
+
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate here"
     """Marks a sentence for translation and returns it unchanged."""
@@ -24,20 +27,36 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do no
 class Language:
     """The words, dates and names of one language."""
 
-    def __init__(self, locale: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(
+        self,
+        locale: str,
+        catalogue: gettext.NullTranslations,
+        sentences: Mapping[str, str] | None = None,
+        commands: CommandNames | None = None,
+    ) -> None:
         self.code = locale
+        self.commands = commands or CommandNames()
+        self._sentences = sentences or {}
         # Tern's own English is British: "23 July 2026".
         self._babel = babel.Locale.parse("en-GB" if locale == "en" else locale, sep="-")
         self._catalogue = catalogue
 
     def __call__(self, message: str, /, **values: object) -> str:
         """The sentence in this language, its `{placeholders}` filled."""
-        text = self._catalogue.gettext(message)
+        text = self.commands.within(self._catalogue.gettext(message))
         return text.format(**values) if values else text
+
+    def said(self, sentence: str) -> str:
+        """A sentence of the records in this language. One that nobody has translated, or that has
+        changed since, comes in English and says so."""
+        if self.code == Languages.DEFAULT:
+            return sentence
+        found = self._sentences.get(sentence)
+        return found or self("{sentence} (not translated yet)", sentence=sentence)
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The form this language uses for n; `{n}` is the formatted number."""
-        form: str = self._catalogue.ngettext(one, many, n)
+        form = self.commands.within(self._catalogue.ngettext(one, many, n))
         return form.format(n=self.number(n), **values)
 
     def number(self, value: int) -> str:
@@ -68,8 +87,9 @@ class Language:
 
     @staticmethod
     def own_name(code: str) -> str:
-        """What the language calls itself, by ISO 639 code: "Deutsch"."""
-        return str(babel.Locale.parse(code).get_language_name(code) or code)
+        """What the language calls itself, by ISO 639 code or with a country: "Deutsch"."""
+        locale = babel.Locale.parse(code, sep="-")
+        return str(locale.get_display_name(locale) or code)
 
     def enumerate(self, items: Sequence[str]) -> str:
         """ "a, b and c"."""
@@ -85,18 +105,32 @@ class Languages:
         self._languages = dict(languages)
 
     @classmethod
-    def load(cls, folder: Path) -> Languages:
-        """Every compiled catalogue under `folder/<code>/LC_MESSAGES/tern.mo`, and English."""
+    def load(
+        cls, folder: Path, sentences: Mapping[str, Mapping[str, str]] | None = None
+    ) -> Languages:
+        """Every compiled catalogue under `folder/<code>/LC_MESSAGES/tern.mo`, and English.
+
+        `sentences`: by language, what the records say, from the English sentence.
+        """
         found = {cls.DEFAULT: Language(cls.DEFAULT, gettext.NullTranslations())}
         for compiled in sorted(folder.glob("*/LC_MESSAGES/tern.mo")):
-            code = compiled.parent.parent.name
+            code = compiled.parent.parent.name.replace("_", "-")  # gettext writes pt_BR
+            said = (sentences or {}).get(code)
+            commands = CommandNames.read(folder / "commands" / f"{code}.yaml")
             with compiled.open("rb") as file:
-                found[code] = Language(code, gettext.GNUTranslations(file))
+                found[code] = Language(code, gettext.GNUTranslations(file), said, commands)
         return cls(found)
 
+    @property
+    def codes(self) -> Sequence[str]:
+        """As Discord writes them: `de`, `pt-BR`."""
+        return sorted(self._languages)
+
     def of(self, locale: str | None) -> Language:
-        """The person's language: exactly theirs (`pt-BR`), else its base (`pt`), else English."""
+        """The person's language: exactly theirs (`pt-BR`), else its base (`es` for `es-419`), else
+        one of the same base (`pt-BR` for `pt`), else English."""
         if locale in self._languages:
             return self._languages[locale]
         base = (locale or "").partition("-")[0]
-        return self._languages.get(base, self._languages[self.DEFAULT])
+        akin = (code for code in self._languages if code.partition("-")[0] == base)
+        return self._languages[next(akin, self.DEFAULT)]

@@ -20,7 +20,12 @@ def about() -> app_commands.Command[Any, [], None]:
     )
     async def command(interaction: Interaction) -> None:
         services = interaction.client.services
-        shown = views.about(services.about, services.catalogue.data_date, language_of(interaction))
+        shown = views.about(
+            services.about,
+            services.catalogue.data_date,
+            services.languages.codes,
+            language_of(interaction),
+        )
         await reply(interaction, shown)
 
     return command

@@ -17,6 +17,7 @@ from discord import ui
 
 from bot import limits
 from bot.commands.options import Interaction, chosen_of, quickly
+from bot.commands.writing import reader_of
 from bot.core.models import LetterFile
 from bot.errors import UserError
 from bot.replies import fields_of, language_of, parts_of, reply, think, uploads
@@ -50,6 +51,7 @@ _DAY_WITH_DOTS = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year
 async def list_cases(interaction: Interaction) -> None:
     """`/optout list`."""
     await think(interaction)
+    await _note_language(interaction)
     found = await interaction.client.services.cases.matters(interaction.user.id)
     await reply(interaction, lists.matters(found, 0, language_of(interaction)))
 
@@ -143,7 +145,7 @@ async def reminder_wanted(interaction: Interaction, case: str) -> None:
 
 
 async def reminder_set(interaction: Interaction, case: str, days: str) -> None:
-    await interaction.response.defer()
+    await _acknowledge(interaction)
     cases = interaction.client.services.cases
     day = await cases.remind(interaction.user.id, int(case), int(days))
     known = await cases.case_of(interaction.user.id, int(case))
@@ -198,6 +200,13 @@ class _Kept:
 async def _acknowledge(interaction: Interaction) -> None:
     """The pressed message may change a little later."""
     await interaction.response.defer()
+    await _note_language(interaction)
+
+
+async def _note_language(interaction: Interaction) -> None:
+    """For the reminders to come."""
+    cases = interaction.client.services.cases
+    await cases.read_in(interaction.user.id, reader_of(interaction))
 
 
 async def _turn(interaction: Interaction, card: Card) -> None:
@@ -323,7 +332,7 @@ def _day(interaction: Interaction, typed: str) -> date:
     found = _DAY.fullmatch(typed) or _DAY_WITH_DOTS.fullmatch(typed)
     if found is None:
         raise UserError(
-            "Write the day as {example} (year-month-day) or {other} (day.month.year).",
+            "Write the day as {example} (year-month-day) or {other} (day, month, year).",
             example="2026-11-23",
             other="23.11.2026",
         )

@@ -72,7 +72,7 @@ def _card(interaction: Interaction, platforms: Sequence[Platform], where: Region
 
 async def region_chosen(interaction: Interaction, ids: str) -> None:
     """Where the person lives was picked under a comparison."""
-    where = await region_picked(interaction, "/policy compare")
+    where = await region_picked(interaction, "policy compare")
     if where:
         platforms = _platforms(interaction, ids.split("."))
         await turn_page(interaction, _card(interaction, platforms, where))

@@ -14,7 +14,7 @@ from bot.commands.cases import list_cases
 from bot.commands.letter_forms import MOST, OPEN, Wish, kind_of, open_form, work_of
 from bot.commands.options import Interaction, complete_region, region_of, region_picked
 from bot.commands.writing import reader_of
-from bot.errors import UserError
+from bot.errors import LanguageCode, UserError
 from bot.replies import language_of, reply
 from bot.views import letter_forms as forms
 from bot.views.card import custom_id
@@ -137,7 +137,7 @@ def _language(interaction: Interaction, typed: str | None) -> str | None:
     for code in codes:
         if typed.strip().casefold() in _names_of(code, t):
             return code
-    names = t.enumerate([t.language(code) for code in codes])
+    names = tuple(map(LanguageCode, codes))
     raise UserError("Tern writes letters in these languages: {names}.", names=names)
 
 
@@ -190,7 +190,7 @@ async def region_chosen(
     work: str = "own",
 ) -> None:
     """Where the person lives was picked; the form follows at once."""
-    region = await region_picked(interaction, "/optout letter")
+    region = await region_picked(interaction, "optout letter")
     if region:
         wish = Wish(
             platforms=tuple(platforms.split("+")),

@@ -98,7 +98,8 @@ def region_in(interaction: Interaction, custom_id: str) -> Region | None:
 
 
 async def region_picked(interaction: Interaction, command: str) -> Region | None:
-    """What was picked in a select of regions; nothing is remembered.
+    """What was picked in a select of regions; nothing is remembered. `command` is the one that
+    takes a region as well, in English (`policy show`).
 
     None for "another region": then the person has been told how to name it.
     """
@@ -106,7 +107,10 @@ async def region_picked(interaction: Interaction, command: str) -> Region | None
     if picked != ANOTHER:
         return interaction.client.services.policies.region(picked)
     t = language_of(interaction)
-    use = t("Use `{command}` with the option `region`: it completes as you type.", command=command)
+    use = t(
+        "Use `{command}` with the option `region`: it completes as you type.",
+        command=f"/{t.commands.typed(command)}",
+    )
     remember = t("With `/me region` Tern remembers where you live, so you need not say it again.")
     await reply(interaction, notices.notice(use, remember))
     return None

@@ -118,7 +118,7 @@ async def page(
 
 async def region_chosen(interaction: Interaction, platform: str) -> None:
     """Where the person lives was picked under an answer."""
-    region = await region_picked(interaction, "/policy show")
+    region = await region_picked(interaction, "policy show")
     if region:
         asked = interaction.client.services.policies.platform(platform)
         await turn_page(interaction, _first_page(interaction, asked, region))

@@ -46,7 +46,7 @@ class ProtectCommands(app_commands.Group):
         t = language_of(interaction)
         site = services.protection.site(address)
         services.rates.take("file", interaction.user.id)
-        file = services.website_files.pack(site)
+        file = services.website_files.pack(site, t)
         upload = uploads([file], [views.website_file(t)])
         await reply(interaction, views.website(site, file.name, t), upload)
 

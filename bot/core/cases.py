@@ -205,6 +205,10 @@ class Cases:
         gone = [await self._store.forget_letter(user, each.id) for each in chain]
         return sum(gone)
 
+    async def read_in(self, user: int, language: str) -> None:
+        """Reminders come in the language that the person last used, by its ISO 639 code."""
+        await self._store.letters_read_in(user, language)
+
     async def stop(self, user: int) -> int:
         """Drops every reminder of the person's; how many there were."""
         return await self._store.drop_jobs(user)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -28,7 +28,9 @@ _WEEKDAYS: dict[str, int] = {"friday": 4, "saturday": 5, "sunday": 6}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Free:
-    """A day that is left out or passed over. `name` is a holiday's, in English where known."""
+    """A day that is left out or passed over. `name` is a holiday's where known, in `LANGUAGE`."""
+
+    LANGUAGE: ClassVar = "en"
 
     day: date
     why: Literal["friday", "saturday", "sunday", "holiday", "closed"]

@@ -19,7 +19,7 @@ from bot.core.deadlines import today
 from bot.core.models import Letter, LetterChoice, NewJob, Reading
 from bot.core.regions import most_specific
 from bot.core.text import is_blank
-from bot.errors import UserError
+from bot.errors import LanguageCode, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -134,7 +134,7 @@ class Letters:
         if language not in languages:
             raise UserError(
                 "Tern does not have this letter in that language. It has it in: {languages}.",
-                languages=", ".join(languages),
+                languages=tuple(map(LanguageCode, languages)),
             )
         return LetterChoice(platform=service.id, region=home.id, kind=given, language=language)
 

@@ -119,11 +119,11 @@ class Policies:
         """
         found = self._catalogue.platform(text)
         if found is None:
-            near = [platform.name for platform in self._catalogue.nearest_platforms(text, 3)]
+            near = self._catalogue.nearest_platforms(text, 3)
             raise UserError(
                 "Tern has no record of a platform called “{typed}”. The nearest names: {names}.",
                 typed=shorter(text.strip(), _QUOTED),
-                names=", ".join(near),
+                names=tuple(platform.name for platform in near),
             )
         return found
 
@@ -150,10 +150,9 @@ class Policies:
         """
         found = self._catalogue.region(text)
         if found is None:
-            near = [region.name for region in self._catalogue.nearest_regions(text, 3)]
             raise UserError(
                 "Tern has no region of that name. The nearest names: {names}.",
-                names=", ".join(near),
+                names=tuple(self._catalogue.nearest_regions(text, 3)),
             )
         return found
 

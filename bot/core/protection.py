@@ -43,10 +43,10 @@ class Protection:
         """
         found = self._catalogue.tool(text)
         if found is None:
-            near = [tool.name for tool in self._catalogue.nearest_tools(text, 3)]
+            near = tuple(tool.name for tool in self._catalogue.nearest_tools(text, 3))
             raise UserError(
                 "Tern has no record of that tool. The nearest names: {names}.",
-                names=", ".join(near),
+                names=near,
             )
         return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from bot.core.records import Region, Tool
@@ -18,6 +18,9 @@ from bot.core.text import clean
 from bot.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from bot.core.policies import Age
 
 _LABEL = re.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -71,6 +74,22 @@ class Site:
     noai: Tool
     laws: tuple[Region, ...]
     left_out: tuple[Tool, ...]
+
+
+class Words(Protocol):
+    """The reader's language; `bot.i18n.Language` is one."""
+
+    code: str
+
+    def __call__(self, message: str, /, **values: object) -> str: ...
+
+    def said(self, sentence: str) -> str: ...
+
+    def when(self, value: str | date) -> str: ...
+
+    def number(self, value: int) -> str: ...
+
+    def enumerate(self, items: Sequence[str]) -> str: ...
 
 
 def public_host(address: str) -> Host:

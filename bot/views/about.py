@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from bot.views.card import Card, bullets, card, heading, link, row, rule, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from bot.i18n import Language
     from bot.services import About
 
 
-def about(shown: About, data_date: date, t: Language) -> Card:
-    """What it is, what it keeps, what passes through Discord, who runs it."""
+def about(shown: About, data_date: date, languages: Sequence[str], t: Language) -> Card:
+    """What it is, what it keeps, what passes through Discord, who runs it. `languages` are the
+    codes of those it speaks; each is called as it calls itself, for those who read no other."""
     keeps = [
         t("Where you live, if you asked it to remember that."),
         t("Of a letter: platform, kind, region, language, dates, server and message."),
@@ -40,7 +42,12 @@ def about(shown: About, data_date: date, t: Language) -> Card:
                     t("`/migrate to` tells this server where you can be found now."),
                 ]
             ),
-            "-# " + t("Answers are in English so far; letters in the recipient's language."),
+            "-# "
+            + t(
+                "Tern answers in {languages}, as your Discord does; letters are in the "
+                "recipient's language.",
+                languages=t.enumerate([t.own_name(code) for code in languages]),
+            ),
         ),
         rule(),
         text(heading(t("What it keeps"), 3), bullets(keeps)),

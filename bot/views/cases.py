@@ -107,7 +107,7 @@ def reminder(said: Reminder, t: Language, *, mark: str, held: bool = False) -> C
         why.append("-# " + t("You take no direct messages from Tern, so this waited for you here."))
     if said.job.kind == "letter-delivery":
         return card(
-            text(*why, heading(_title(shown, t), 3), matters.where(shown.case, t)),
+            text(*why, heading(_title(shown, t)), matters.where(shown.case, t)),
             row(letter_forms.again(shown.case, t), *_unsent(shown, t)),
         )
     return card(
@@ -226,7 +226,7 @@ def _dates(shown: Standing, t: Language) -> list[str]:
             t(
                 "By {day} they have to confirm that it arrived ({basis}).",
                 day=t.when(acknowledge.day),
-                basis=acknowledge.basis,
+                basis=t.said(acknowledge.basis),
             )
         )
     if shown.complain_by is not None and not shown.settled:

@@ -79,12 +79,12 @@ def _block(title: str, c: Comparison, says: Callable[[PolicyAnswer], str]) -> st
 
 def _opt_out(a: PolicyAnswer, t: Language) -> str:
     if a.opt_out:
-        return cut(a.opt_out.answer.text, _LINE)
+        return cut(t.said(a.opt_out.answer.text), _LINE)
     found: dict[Answer, list[str]] = {}
     for opt_out in a.platform.opt_outs:
         found.setdefault(opt_out.available, []).extend(opt_out.regions)
     if list(found.values()) == [["everywhere"]]:
-        return cut(a.platform.opt_outs[0].answer.text, _LINE)
+        return cut(t.said(a.platform.opt_outs[0].answer.text), _LINE)
     parts = [f"{t(words.ANSWERS[can])} ({regions.names(where, t)})" for can, where in found.items()]
     return cut("; ".join(parts), _LINE) or t(words.ANSWERS["unknown"])
 
@@ -103,7 +103,7 @@ def _third_parties(a: PolicyAnswer) -> Statement | None:
 
 
 def _said(statement: Statement | None, t: Language) -> str:
-    return cut(statement.text, _LINE) if statement else t(words.ANSWERS["unknown"])
+    return cut(t.said(statement.text), _LINE) if statement else t(words.ANSWERS["unknown"])
 
 
 def _status(a: PolicyAnswer, t: Language) -> str:

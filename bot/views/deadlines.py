@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.deadlines import Deadline, Free, Step
+    from bot.core.records import Period
     from bot.i18n import Language
 
 _STARTS = MappingProxyType(
@@ -37,7 +38,8 @@ _NAMED = 4
 
 def arithmetic(deadline: Deadline, t: Language) -> list[str]:
     """The lines that lead to the last day; the last one names the law."""
-    return [*(_line(step, t) for step in deadline.steps), t("Law: {basis}.", basis=deadline.basis)]
+    law = t("Law: {basis}.", basis=t.said(deadline.basis))
+    return [*(_line(step, t) for step in deadline.steps), law]
 
 
 def period(n: int, unit: str, t: Language) -> str:
@@ -49,6 +51,19 @@ def period(n: int, unit: str, t: Language) -> str:
             return t.plural("{n} day", "{n} days", n)
         case _:
             return t.plural("{n} working day", "{n} working days", n)
+
+
+def time_limit(limit: Period, t: Language) -> str:
+    """How long the law gives whom a letter went to, from receipt."""
+    said = t(
+        "They have {period} from the day they receive it ({basis}).",
+        period=period(limit.length, limit.unit, t),
+        basis=t.said(limit.basis),
+    )
+    if not limit.extension:
+        return said
+    longer = period(limit.extension, limit.extension_unit or limit.unit, t)
+    return said + " " + t("They may extend it by {period} if they say why.", period=longer)
 
 
 def _line(step: Step, t: Language) -> str:
@@ -85,7 +100,10 @@ def _moves(step: Step, t: Language) -> str:
     if step.basis is None:
         return t("{passed}: the time ends on {day}.", passed=passed, day=day)
     return t(
-        "{passed}: the time ends on {day} ({basis}).", passed=passed, day=day, basis=step.basis
+        "{passed}: the time ends on {day} ({basis}).",
+        passed=passed,
+        day=day,
+        basis=t.said(step.basis),
     )
 
 
@@ -100,5 +118,5 @@ def _passed(days: Sequence[Free], t: Language) -> str:
 
 def _named(free: Free, t: Language) -> str:
     why = t(_FREE[free.why])
-    said = f"{why} ({free.name})" if free.name else why
+    said = f"{why} ({free.name})" if free.name and t.code == free.LANGUAGE else why
     return f"{t.when(free.day)}, {said}"

@@ -35,7 +35,7 @@ def editable(file: LetterFile, t: Language) -> Card:
     """The letter as a file to change."""
     return card(
         text(
-            heading(t("Your letter, to change"), 3),
+            heading(t("Your letter, to change")),
             t(
                 "Open it with LibreOffice, Word or Google Docs. It was read from the text file, so "
                 "it says the same. Tern has kept nothing of it, and nothing has been sent."
@@ -49,7 +49,7 @@ def for_the_form(pieces: Sequence[Piece], url: str | None, t: Language) -> Seque
     """The pieces, each in a block with a button to copy it, in as many messages as they take."""
     intro = "\n".join(
         (
-            heading(t("Text for the form"), 3),
+            heading(t("Text for the form")),
             t("Copy each block into the field of the form. You send it; nothing has been sent."),
         )
     )

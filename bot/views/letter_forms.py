@@ -33,6 +33,8 @@ _LINES = 1000
 _SHORT_NAME = re.compile(r"\([^()]+\)$")
 """An authority's short name, behind its name."""
 
+_SENTENCE = re.compile(r".+?(?:\. |。)")
+
 _AFTER = frozenset({"follow-up", "complaint"})
 """Letters whose reason is what happened since another one."""
 
@@ -127,7 +129,7 @@ def which_authority(made: str, authorities: Sequence[Authority], t: Language) ->
         discord.SelectOption(
             label=cut(_label(authority), limits.CHOICE_NAME),
             value=str(number),
-            description=cut(_first_sentence(authority.note), limits.CHOICE_NAME)
+            description=cut(_first_sentence(t.said(authority.note)), limits.CHOICE_NAME)
             if authority.note
             else None,
         )
@@ -153,8 +155,8 @@ def _label(authority: Authority) -> str:
 
 
 def _first_sentence(note: str) -> str:
-    first, end, _ = note.partition(". ")
-    return first + end.rstrip()
+    first = _SENTENCE.match(note)
+    return first[0].rstrip() if first else note
 
 
 def given_back(why: str, writer: Writer, again: str | None, t: Language) -> Sequence[Card]:

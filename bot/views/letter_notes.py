@@ -105,4 +105,4 @@ def _standing(asked: LetterForm, region: Region, t: Language) -> list[str]:
             *notes,
         ]
     right = region.rights.get(RIGHT_BEHIND.get(wanted, "object"))
-    return [*notes, right.text] if right else notes
+    return [*notes, t.said(right.text)] if right else notes

@@ -25,7 +25,7 @@ from bot.views.card import (
     rule,
     text,
 )
-from bot.views.deadlines import period
+from bot.views.deadlines import time_limit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,7 +160,7 @@ def arrivals(
         )
     return card(
         text(
-            heading(title, 3),
+            heading(title),
             bullets(lines),
             _in_all(shared, made, t) if shared and made > 1 else None,
             left_out,
@@ -273,7 +273,7 @@ def _to_an_authority(region: Region, t: Language) -> str:
         whom = t(
             "Send it to the attorney general of your state ({state}); Tern has not read an "
             "address.",
-            state=regions.state_name(region),
+            state=regions.state_name(region, t),
         )
     else:
         whom = t("Send it to your supervisory authority; Tern has not read an address.")
@@ -289,7 +289,7 @@ def _expect(parcel: Parcel, t: Language) -> list[str]:
     if door.authority:
         lines += _about_authority(parcel, t)
     elif door.recipient and door.recipient.note and parcel.letter.choice.kind != "complaint":
-        lines.append(door.recipient.note)
+        lines.append(t.said(door.recipient.note))
     return lines
 
 
@@ -297,7 +297,7 @@ def _about_authority(parcel: Parcel, t: Language) -> list[str]:
     authority, language = parcel.door.authority, parcel.letter.choice.language
     if authority is None:
         return []
-    lines = [authority.note] if authority.note else []
+    lines = [t.said(authority.note)] if authority.note else []
     if language not in authority.languages:
         lines.append(
             t(
@@ -318,22 +318,14 @@ def _time_limit(parcel: Parcel, t: Language) -> str:
         return t(
             "Tern knows of no fixed time limit for this; the letter names one and asks for it."
         )
-    said = t(
-        "They have {period} from the day they receive it ({basis}).",
-        period=period(limit.length, limit.unit, t),
-        basis=limit.basis,
-    )
-    if not limit.extension:
-        return said
-    longer = period(limit.extension, limit.extension_unit or limit.unit, t)
-    return said + " " + t("They may extend it by {period} if they say why.", period=longer)
+    return time_limit(limit, t)
 
 
 def _cautions(parcel: Parcel, room: int, t: Language) -> str | None:
     """What can go wrong with a letter that claims a right, as far as the message holds it."""
     kind, region = parcel.letter.choice.kind, parcel.region
     claims = kind in ("objection", "erasure") or (kind == "request" and region.family == "request")
-    found = [caution.text for caution in region.cautions[:_MOST_CAUTIONS]]
+    found = [t.said(caution.text) for caution in region.cautions[:_MOST_CAUTIONS]]
     if not (claims and found):
         return None
     title = heading(t("Know this"), 3)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from bot.errors import UserError
+from bot.core.records import Region
+from bot.errors import LanguageCode, UserError
+from bot.views import words
 from bot.views.card import Card, card, plain, text
 
 if TYPE_CHECKING:
@@ -24,15 +26,25 @@ def refusal(error: UserError, t: Language) -> Card:
 
 def why(error: UserError, t: Language) -> str:
     """The error's sentence. Values may quote what was typed, so they are escaped."""
-    values = {name: _shown(value) for name, value in error.values.items()}
+    values = {name: _shown(value, t) for name, value in error.values.items()}
     return t(error.message, **values)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, t: Language) -> str:
     """A moment as Discord's clients tell it, in the reader's words: "in 12 minutes"."""
-    if isinstance(value, datetime):
-        return f"<t:{int(value.timestamp())}:R>"
-    return plain(str(value))
+    match value:
+        case datetime():
+            return f"<t:{int(value.timestamp())}:R>"
+        case date():
+            return t.when(value)
+        case Region():
+            return words.region_name(value, t)
+        case LanguageCode():
+            return t.language(value)
+        case tuple():
+            return t.enumerate([_shown(one, t) for one in value])
+        case _:
+            return plain(str(value))
 
 
 def failure(code: str, t: Language) -> Card:

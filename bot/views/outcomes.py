@@ -215,7 +215,7 @@ def _extension(shown: Standing, t: Language) -> str:
     return t(
         "The law lets them take until {day} ({basis}).",
         day=t.when(answer.day),
-        basis=answer.basis,
+        basis=t.said(answer.basis),
     )
 
 
@@ -237,7 +237,7 @@ def other_ways(shown: Standing, t: Language) -> list[str]:
 def _quoted(statement: Statement, shown: Standing, t: Language) -> str:
     sources = shown.region.sources
     cited = [sources[id_] for id_ in statement.sources if id_ in sources]
-    return f"{statement.text} {marks(cited, t)}".rstrip()
+    return f"{t.said(statement.text)} {marks(cited, t)}".rstrip()
 
 
 def _letters(shown: Standing, t: Language) -> list[str]:
@@ -253,7 +253,7 @@ def _letters(shown: Standing, t: Language) -> list[str]:
         lines.append(t("Only if you do not want to do what they ask: it says so, and why."))
     if "complaint" in shown.letters:
         right = shown.region.rights["complaint"]
-        lines.append(f"{_authority(shown, t)} {right.text}")
+        lines.append(f"{_authority(shown, t)} {t.said(right.text)}")
     return lines
 
 

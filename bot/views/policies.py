@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from bot.core.outcomes import PlatformOutcomes
     from bot.core.policies import Happening, PolicyAnswer
-    from bot.core.records import OptOut, Platform, Region
+    from bot.core.records import OptOut, Platform, Region, Statement
     from bot.i18n import Language
 
 Page = Literal["answer", "details", "timeline", "sources"]
@@ -67,7 +67,7 @@ def details(a: PolicyAnswer, number: int, t: Language) -> Card:
         return _paged(a, "details", [records.no_verdict(t)], 0, t)
     uses = [
         f"**{t(words.USES[use.of])}:** {t(words.ANSWERS[use.used])}"
-        + (f". {use.text}" if use.text else "")
+        + (f". {t.said(use.text)}" if use.text else "")
         for use in platform.training.uses
     ]
     facts = (
@@ -80,11 +80,11 @@ def details(a: PolicyAnswer, number: int, t: Language) -> Card:
     )
     parts = [
         (t("What is used"), uses),
-        (t("What else is known"), [f"**{title}:** {s.text}" for title, s in facts if s]),
-        (t("What an opt-out does not cover"), [s.text for s in platform.not_covered]),
-        (t("What to do besides"), [s.text for s in platform.besides]),
-        (t("Know this before you rely on it"), [s.text for s in platform.cautions]),
-        (t("Where sources disagree"), [s.text for s in platform.conflicts]),
+        (t("What else is known"), [f"**{title}:** {t.said(s.text)}" for title, s in facts if s]),
+        (t("What an opt-out does not cover"), _said(platform.not_covered, t)),
+        (t("What to do besides"), _said(platform.besides, t)),
+        (t("Know this before you rely on it"), _said(platform.cautions, t)),
+        (t("Where sources disagree"), _said(platform.conflicts, t)),
     ]
     lines = [
         line for title, items in parts if items for line in (heading(title, 3), *map(_item, items))
@@ -127,9 +127,9 @@ def _timeline(
 
 
 def _happening(happening: Happening, t: Language) -> str:
-    about = f"{happening.topic.name}: " if happening.topic else ""
+    about = f"{t.said(happening.topic.name)}: " if happening.topic else ""
     marks = records.marks(happening.sources, t)
-    return f"**{t.when(happening.event.date)}** {about}{happening.event.text} {marks}"
+    return f"**{t.when(happening.event.date)}** {about}{t.said(happening.event.text)} {marks}"
 
 
 def posted(a: PolicyAnswer, by: str, t: Language, outcomes: PlatformOutcomes | None = None) -> Card:
@@ -166,9 +166,13 @@ def _body(a: PolicyAnswer, t: Language) -> list[ui.Item[Any]]:
     if a.age == "stale":
         return [text(records.no_verdict(t))]
     body: list[ui.Item[Any]] = [
-        text(*_status(a.platform, t), f"**{default(a, t)}**", a.platform.training.summary.text)
+        text(
+            *_status(a.platform, t),
+            f"**{default(a, t)}**",
+            t.said(a.platform.training.summary.text),
+        )
     ]
-    can = _opt_out(a.opt_out) if a.opt_out else _by_region(a.platform, t)
+    can = _opt_out(a.opt_out, t) if a.opt_out else _by_region(a.platform, t)
     if can:
         body += [rule(), text(heading(t("Can I say no?"), 3), *can)]
     if a.region is not None and a.platform.kind == "platform":
@@ -196,27 +200,28 @@ def _status(platform: Platform, t: Language) -> list[str]:
     if platform.status.state == "active":
         return []
     state = words.status(platform.status, t)
-    return [f"{state}. {platform.status.text}" if platform.status.text else f"{state}."]
+    said = platform.status.text
+    return [f"{state}. {t.said(said)}" if said else f"{state}."]
 
 
 def _law_and_instead(a: PolicyAnswer, region: Region, t: Language) -> list[ui.Item[Any]]:
     """What the law says beside the platform's own offer; where neither helps, what does."""
     right = region.rights["object"]
-    basis = f" ({', '.join(right.basis)})" if right.basis else ""
-    body: list[ui.Item[Any]] = [text(heading(t("Your law"), 3), right.text + basis)]
+    law = t.said(right.text) + words.basis(right, t)
+    body: list[ui.Item[Any]] = [text(heading(t("Your law"), 3), law)]
     if a.opt_out is None or a.opt_out.available in ("no", "unknown"):
-        instead = [s.text for s in (*a.platform.besides, *region.besides)]
+        instead = _said((*a.platform.besides, *region.besides), t)
         if instead:
             shown = bullets(pages(instead, _INSTEAD)[0])
             body.append(text(heading(t("What you can do instead"), 3), shown))
     return body
 
 
-def _opt_out(opt_out: OptOut) -> list[str]:
-    lines = [opt_out.answer.text]
+def _opt_out(opt_out: OptOut, t: Language) -> list[str]:
+    lines = [t.said(opt_out.answer.text)]
     if opt_out.steps:
-        lines.append(numbered(opt_out.steps))
-    lines += [f"-# {limit.text}" for limit in opt_out.limits]
+        lines.append(numbered(map(t.said, opt_out.steps)))
+    lines += [f"-# {limit}" for limit in _said(opt_out.limits, t)]
     return lines
 
 
@@ -226,14 +231,16 @@ def _alternative(platform: Platform, t: Language) -> list[str]:
         (t("Scraping by others"), platform.scraping),
         (t("Who pays for it"), platform.business),
     )
-    return [f"**{title}:** {fact.text}" for title, fact in facts if fact]
+    return [f"**{title}:** {t.said(fact.text)}" for title, fact in facts if fact]
 
 
 def _by_region(platform: Platform, t: Language) -> list[str]:
     """What differs by region, or the one answer there is."""
     if len(platform.opt_outs) == 1:
-        return _opt_out(platform.opt_outs[0])
-    lines = [f"**{regions.names(o.regions, t)}:** {o.answer.text}" for o in platform.opt_outs]
+        return _opt_out(platform.opt_outs[0], t)
+    lines = [
+        f"**{regions.names(o.regions, t)}:** {t.said(o.answer.text)}" for o in platform.opt_outs
+    ]
     return [bullets(pages(lines, records.BUDGET)[0])] if lines else []
 
 
@@ -312,6 +319,10 @@ def _paged(a: PolicyAnswer, page: Page, lines: Sequence[str], number: int, t: La
 def _page_id(page: Page, a: PolicyAnswer, number: int = 0) -> str:
     region = a.region.id if a.region else ANYWHERE
     return custom_id("policy-page", page, a.platform.id, region, str(number))
+
+
+def _said(statements: Sequence[Statement], t: Language) -> list[str]:
+    return [t.said(statement.text) for statement in statements]
 
 
 def _item(line: str) -> str:

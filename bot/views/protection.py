@@ -133,24 +133,24 @@ def _lines(a: ToolAnswer, t: Language) -> list[str]:
         return [records.no_verdict(t)]
     tool = a.tool
     parts = (
-        (t("Who obeys it"), _bullets(tool.obeyed)),
-        (t("What broke it"), _bullets(tool.broken_by)),
-        (t("Its limits"), _bullets(tool.limits)),
-        (t("What it costs"), [tool.cost.text] if tool.cost else []),
-        (t("How to use it"), numbered(tool.steps).splitlines()),
-        (t("Where sources disagree"), _bullets(tool.conflicts)),
+        (t("Who obeys it"), _bullets(tool.obeyed, t)),
+        (t("What broke it"), _bullets(tool.broken_by, t)),
+        (t("Its limits"), _bullets(tool.limits, t)),
+        (t("What it costs"), [t.said(tool.cost.text)] if tool.cost else []),
+        (t("How to use it"), numbered(map(t.said, tool.steps)).splitlines()),
+        (t("Where sources disagree"), _bullets(tool.conflicts, t)),
     )
-    lines = [tool.does.text]
+    lines = [t.said(tool.does.text)]
     if tool.status.text:
-        lines.append(tool.status.text)
+        lines.append(t.said(tool.status.text))
     for title, (first, *rest) in ((title, items) for title, items in parts if items):
         # A heading stands on the page of what it is the heading of.
         lines += [f"### {title}\n{first}", *rest]
     return lines
 
 
-def _bullets(statements: Sequence[Statement]) -> list[str]:
-    return [f"- {statement.text}" for statement in statements]
+def _bullets(statements: Sequence[Statement], t: Language) -> list[str]:
+    return [f"- {t.said(statement.text)}" for statement in statements]
 
 
 def _dates(a: ToolAnswer, t: Language) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ ANYWHERE = "-"
 ANOTHER = "another"
 """The select's last option: a region that is not among the likeliest."""
 
+_COUNTRY = re.compile(r"\s*[(（].*")
+"""What stands behind a state's name, in any script."""
+
 _GROUPS = MappingProxyType(
     {
         "eu": N_("EU and EEA"),
@@ -40,9 +44,9 @@ def names(regions: Sequence[str], t: Language) -> str:
     return t.enumerate(list(dict.fromkeys(_name(region, t) for region in regions)))
 
 
-def state_name(region: Region) -> str:
+def state_name(region: Region, t: Language) -> str:
     """A state's name without its country behind it: "Texas"."""
-    return region.name.partition(" (")[0]
+    return _COUNTRY.sub("", t.said(region.name))
 
 
 def _name(region: str, t: Language) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.ports import Catalogue
-    from bot.core.records import Region, Status
+    from bot.core.records import Region, Right, Status
     from bot.i18n import Language
 
 USES = MappingProxyType(
@@ -125,7 +125,12 @@ def region_name(region: Region, t: Language) -> str:
     """The region's name in this language: the country's, where it is one."""
     territory = t.territory(region.territory) if region.territory else None
     is_country = region.base is None or region.base == "eu"
-    return territory if territory and is_country else region.name
+    return territory if territory and is_country else t.said(region.name)
+
+
+def basis(right: Right, t: Language) -> str:
+    """The articles behind a right, in brackets after its sentence."""
+    return f" ({', '.join(map(t.said, right.basis))})" if right.basis else ""
 
 
 def status(known: Status, t: Language) -> str:

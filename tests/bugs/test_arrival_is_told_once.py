@@ -13,14 +13,15 @@ from bot import delivery
 from bot.jobs.cards import look_after_server, tell_arrival
 from bot.local_discord.server import LocalDiscord
 from tests.e2e.conftest import Tern
-from tests.e2e.migrating import MovingClock, changed, jobs, tern_in_time
+from tests.e2e.migrating import at_night, changed, jobs, tern_in_time
+from tests.moving import MovingClock
 
 pytestmark = pytest.mark.asyncio
 
 
 @pytest.fixture
 def clock() -> MovingClock:
-    return MovingClock()
+    return at_night()
 
 
 @pytest_asyncio.fixture
@@ -53,7 +54,7 @@ async def test_an_owner_is_asked_once_even_if_that_was_not_noted(
     reply = await tern.mara.slash("migrate to", platform="cara", handle="marapaints")
     assert reply.message is not None
     await changed(await tern.mara.select(reply.message, "card-ending", "ask"))
-    clock.pass_(days=365)
+    clock.on(days=365)
     (job,) = await jobs(tern, "cards-seen")
     guild, mara = job.case, int(tern.mara.id)
     (card,) = await tern.services.moves.own(guild, mara)

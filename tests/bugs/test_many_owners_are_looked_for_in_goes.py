@@ -12,7 +12,7 @@ from bot import limits
 from bot.jobs.cards import NEXT_GO, ONE_GO, look_after_server
 from bot.jobs.worker import LIMIT_SECONDS, Later
 from bot.local_discord.server import LocalDiscord
-from tests.e2e.migrating import MovingClock, harbour, jobs, tern_in_time
+from tests.e2e.migrating import at_night, harbour, jobs, tern_in_time
 
 NOBODY = 10_000
 """Users from this id on are in no server."""
@@ -22,14 +22,14 @@ NOBODY = 10_000
 async def test_each_go_takes_up_where_the_last_one_stopped(
     discord: LocalDiscord, tmp_path: Path
 ) -> None:
-    clock = MovingClock()
+    clock = at_night()
     async with tern_in_time(discord, tmp_path, clock) as tern:
         await tern.mara.slash("migrate to", platform="cara", handle="marapaints")
         guild = int(harbour(tern.discord.world).id)
         (card,) = await tern.services.moves.own(guild, int(tern.mara.id))
         for number in range(limits.MEMBERS_ASKED):
             await tern.services.store.put_card(replace(card, user=NOBODY + number))
-        clock.pass_(days=1)
+        clock.on(days=1)
         (job,) = await jobs(tern, "cards-seen")
 
         assert await look_after_server(tern.client, job, pause=0, seconds=0) == Later(NEXT_GO)

@@ -110,7 +110,7 @@ def test_every_choice_of_an_authority_fits() -> None:
     assert "eu-de" in several
 
 
-def parcels(platform: Platform) -> Iterator[views.Parcel]:
+def parcels(platform: Platform, t: Language = T) -> Iterator[views.Parcel]:
     """One for each region and kind in which it differs, with as much in it as there can be."""
     service, seen = shipped(), set()
     for region in homes():
@@ -143,7 +143,7 @@ def parcels(platform: Platform) -> Iterator[views.Parcel]:
                         removed=True,
                         reader="pt",
                         elsewhere=[one.name for one in catalogue().platforms.values()],
-                        t=T,
+                        t=t,
                     ),
                 )
 
