@@ -46,10 +46,11 @@ run: $(RUN) ## connect to Discord; needs DISCORD_TOKEN, see .env.example
 	@$(BIN)/python -m bot run
 
 words: $(DEV) ## collect the sentences for translators, compile what they have translated
-	@$(BIN)/pybabel --quiet extract --no-default-keywords --add-location=file --sort-by-file \
+	@$(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml \
+		--no-default-keywords --add-location=file --sort-by-file \
 		-k t -k plural:1,2 -k N_ -k UserError -k locale_str \
 		--project=Tern --header-comment="# The sentences of Tern, for translators." \
-		--output-file=$(LOCALE)/tern.pot bot
+		--output-file=$(LOCALE)/tern.pot bot templates/website
 ifneq ($(wildcard bot/locale/*/LC_MESSAGES/tern.po),)
 	@$(BIN)/pybabel --quiet update --domain=tern --input-file=$(LOCALE)/tern.pot \
 		--output-dir=$(LOCALE) --ignore-pot-creation-date --no-fuzzy-matching

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import __version__, backups, logs, running
-from bot.app import build, cleanse, data_folder
+from bot.app import LOCALE, build, cleanse, data_folder
 from bot.catalogue import check_command
 from bot.config import Settings
 from bot.errors import DatabaseError, StartupError, UnreachableError, UserError
@@ -31,9 +31,11 @@ def parser() -> argparse.ArgumentParser:
     attempt.add_argument(
         "--port", type=int, default=0, help="port of the page (default: a free one)"
     )
-    check = words.add_parser("check", help="check every record in data/")
+    check = words.add_parser("check", help="check every record in data/ and every language")
     check.add_argument("--json-schema", action="store_true", help="print the records' JSON Schema")
     check.add_argument("--write-ids", action="store_true", help="add new ids to data/ids.txt")
+    translating = words.add_parser("translate", help="write files for a translator to fill in")
+    translating.add_argument("language", metavar="LANGUAGE", help="as Discord writes it: de, pt-BR")
     words.add_parser("sync", help="register the commands with Discord now")
     schema = words.add_parser("schema", help="show the database's schema steps")
     schema.add_argument("--apply", action="store_true", help="apply what is pending")
@@ -92,14 +94,8 @@ def _do(options: argparse.Namespace, settings: Settings) -> int:
             from bot import trial  # with the local Discord, which no other word needs
 
             return asyncio.run(trial.main(settings, options.say, options.name, options.port))
-        case "check":
-            return check_command(
-                data_folder(settings),
-                datetime.now(UTC).date(),
-                json_schema=options.json_schema,
-                write_ids=options.write_ids,
-                out=sys.stdout,
-            )
+        case "check" | "translate":
+            return _look(options, data_folder(settings))
         case "sync":
             asyncio.run(_sync(settings))
         case "schema":
@@ -115,6 +111,21 @@ def _do(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _look(options: argparse.Namespace, data: Path) -> int:
+    from bot.translating import check_translations, translate  # a start needs none of it
+
+    if options.word == "translate":
+        return translate(options.language, data, LOCALE, sys.stdout)
+    code = check_command(
+        data,
+        datetime.now(UTC).date(),
+        json_schema=options.json_schema,
+        write_ids=options.write_ids,
+        out=sys.stdout,
+    )
+    return code if options.json_schema else code | check_translations(data, LOCALE, sys.stdout)
+
+
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """uvloop's where the extra `speed` is installed; None: Python's own."""
     try:
@@ -127,8 +138,9 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 async def _run(settings: Settings) -> None:
     if settings.token is None:
         raise StartupError(running.MISSING)
+    asyncio.get_running_loop().set_exception_handler(logs.log_uncaught)
     async with (
-        hold(settings.database_url, settings.shard_ids) as held,
+        hold(settings.database_url, settings.shard_ids, settings.shard_count) as held,
         build(settings) as services,
     ):
         await running.run(settings, services, held)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import __version__
-from bot.catalogue import FactIndex, load
+from bot.catalogue import FactIndex, load, load_sentences, names_elsewhere
 from bot.catalogue.calendar import Calendar
 from bot.config import Settings
 from bot.core.arrivals import Arrivals
@@ -47,6 +47,10 @@ from bot.services import About, Services
 from bot.store import ErasureFile, open_store
 
 _PACKAGE = Path(__file__).parent
+
+LOCALE = _PACKAGE / "locale"
+"""The interface's translations."""
+
 _log = logging.getLogger("tern")
 
 
@@ -72,10 +76,10 @@ def _beside_or_shipped(name: str) -> Path:
     return beside if beside.is_dir() else _PACKAGE / "_shipped" / name
 
 
-def cache_file(data: Path) -> Path:
-    """Where the compiled records of this folder are kept between starts."""
+def cache_file(data: Path, what: str = "catalogue") -> Path:
+    """Where what was compiled from this folder is kept between starts."""
     mark = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
-    return Path.home() / ".cache" / "tern" / f"catalogue-{mark}.msgpack"
+    return Path.home() / ".cache" / "tern" / f"{what}-{mark}.msgpack"
 
 
 def monitor_for(settings: Settings) -> Monitor:
@@ -106,6 +110,8 @@ async def build(
     catalogue = load(data, cache_file(data), clock.now().date())
     for problem in catalogue.problems:
         _log.error("records are broken, the last good ones are used: %s", problem)
+    said = load_sentences(catalogue, data, cache_file(data, "translations"))
+    catalogue.name_also(names_elsewhere(said, catalogue.names))
     templates = Templates(template_folder(settings) / "letters")
     monitor = monitor_for(settings)
     typesetter = Typesetter(template_folder(settings), monitor)
@@ -148,13 +154,13 @@ async def build(
             privacy=Privacy(store, clock),
             erasures=erasures,
             rates=Rates(clock),
-            questions=Questions(catalogue, FactIndex(catalogue), clock),
+            questions=Questions(catalogue, FactIndex(catalogue, said), clock),
             rumours=Rumours(catalogue, clock),
             typesetter=typesetter,
             website_files=website_files,
             figure_files=FigureWriter(),
             store=store,
-            languages=Languages.load(_PACKAGE / "locale"),
+            languages=Languages.load(LOCALE, said),
             clock=clock,
             monitor=monitor,
             about=About(

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 
+class LanguageCode(str):
+    """An ISO 639 code that is shown as the language's name."""
+
+    __slots__ = ()
+
+
 class UserError(Exception):
     """Something the person can put right.
 
     `message` is an English sentence marked for translation (a gettext message id) with named
-    `{placeholders}`; `values` fill them, and a moment (`datetime`) is shown in the reader's own
-    time. It is translated where it is shown.
+    `{placeholders}`; `values` fill them. It is translated where it is shown: a moment (`datetime`)
+    in the reader's own time, a day, a region, a `LanguageCode` and several of a kind (a tuple) in
+    the reader's language.
     """
 
     def __init__(self, message: str, /, **values: object) -> None:
@@ -17,7 +24,11 @@ class UserError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return self.message.format(**self.values)
+        return self.message.format(**{name: _listed(value) for name, value in self.values.items()})
+
+
+def _listed(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 class DatabaseError(Exception):

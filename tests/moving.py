@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 
 class MovingClock:
-    """Stands at noon, UTC, of its first day until it is moved."""
+    """Stands at its first moment, or at noon, UTC, of its first day, until it is moved."""
 
-    def __init__(self, first: date = date(2026, 11, 23)) -> None:
-        self._now = datetime.combine(first, time(12), UTC)
+    def __init__(self, first: date | datetime = date(2026, 11, 23)) -> None:
+        if isinstance(first, datetime):
+            self._now = first
+        else:
+            self._now = datetime.combine(first, time(12), UTC)
 
     def now(self) -> datetime:
         return self._now

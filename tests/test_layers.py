@@ -109,13 +109,15 @@ LAYERS = {
     "bot.errors": layer(),
     "bot.limits": layer(),
     "bot.config": layer("errors", "dotenv"),
-    "bot.i18n": layer("errors", "babel"),
+    "bot.command_names": layer(libraries="yaml"),
+    "bot.i18n": layer("command_names errors", "babel"),
     "bot.logs": layer("errors firmness", "discord"),
     "bot.core": layer("errors", "dateutil", without=FILES + " time"),
     # What implements the core's ports.
     "bot.catalogue": layer(
         "core errors", "babel dateutil holidays msgspec rapidfuzz yaml", without="sqlite3"
     ),
+    "bot.translating": layer("catalogue errors", "babel"),
     "bot.documents": layer(
         "core errors", "babel icalendar jinja2 markupsafe orjson typst yaml", without="sqlite3"
     ),

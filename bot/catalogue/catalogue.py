@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from bot.catalogue.compiled import (
     compile_records,
     digest,
     read_compiled,
-    write_compiled,
+    write_packed,
 )
 from bot.catalogue.problems import Problem
 from bot.catalogue.search import Index, fold
@@ -34,6 +34,7 @@ class Catalogue:
     """The records and what finds them; implements `bot.core.ports.Catalogue`.
 
     `problems` is empty unless the files are broken and an earlier compilation stands in for them.
+    `digest` is that of the files the records were read from.
     """
 
     platforms: Mapping[str, Platform]
@@ -42,6 +43,7 @@ class Catalogue:
     topics: Mapping[str, Topic]
     rumours: Mapping[str, Rumour]
     data_date: date
+    digest: str
     problems: Sequence[Problem]
 
     def __init__(self, compiled: Compiled, problems: Sequence[Problem] = ()) -> None:
@@ -59,15 +61,34 @@ class Catalogue:
         everything: list[_Record] = [*platforms, *regions, *self.tools.values()]
         everything += [*self.topics.values(), *self.rumours.values()]
         self.data_date = max(record.checked for record in everything)
+        self.records: Sequence[_Record] = tuple(everything)
+        self.digest = compiled.digest
         self.problems = tuple(problems)
-        self._platform_index = Index((platform, _names(platform)) for platform in platforms)
-        choosable = [region for region in regions if region.choosable]
-        self._region_names = Index((region, _names(region)) for region in choosable)
+        self._countries = compiled.countries
+        self._region_names = Index((one, _names(one)) for one in regions if one.choosable)
+        self.name_also({})
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The names of all that can be named: platforms, regions and tools."""
+        for records in (self.platforms, self.regions, self.tools):
+            for record in records.values():
+                yield from _names(record)
+
+    def name_also(self, names: Mapping[str, Sequence[str]]) -> None:
+        """Further names to be found by, from an English one: those of other languages."""
+
+        def called(record: Platform | Region | Tool) -> Sequence[str]:
+            own = _names(record)
+            return (*own, *(other for name in own for other in names.get(name, ())))
+
+        self._platform_index = Index((one, called(one)) for one in self.platforms.values())
+        self._tool_index = Index((one, called(one)) for one in self.tools.values())
         self._region_index = Index(
-            (region, (*_names(region), *compiled.countries.get(region.territory or "", ())))
-            for region in choosable
+            (region, (*called(region), *self._countries.get(region.territory or "", ())))
+            for region in self.regions.values()
+            if region.choosable
         )
-        self._tool_index = Index((tool, _names(tool)) for tool in self.tools.values())
 
     def platform(self, text: str) -> Platform | None:
         """The platform with this id, name or alias; None where none or several have it."""
@@ -166,7 +187,7 @@ def load(data_dir: Path, cache: Path | None, today: date) -> Catalogue:
         fresh = compile_records(collection, current)
         if cache:
             with contextlib.suppress(OSError):  # a read-only place only costs the next start
-                write_compiled(fresh, cache)
+                write_packed(fresh, cache)
         return Catalogue(fresh)
     if earlier:
         return Catalogue(earlier[0], problems)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from pathlib import Path
 from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import jinja2
+from markupsafe import Markup, escape
 
 from bot.core.models import LetterFile
-from bot.core.websites import Site
+from bot.core.websites import Site, Words
 from bot.errors import StartupError
 
 NAME = "tern-website.zip"
@@ -26,6 +28,9 @@ _FILES = MappingProxyType(
     }
 )
 """Name in the ZIP -> template."""
+
+_CODE = re.compile("`([^`]+)`")
+"""What sentences mark as code, as they do in Discord."""
 
 _READABLE = 0o644 << 16
 """The rights of a file in a ZIP made on Unix: everybody may read it, as a web server has to."""
@@ -51,9 +56,10 @@ class WebsiteFiles:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._templates.filters["commented"] = _commented
+        self._templates.filters.update(commented=_commented, code=_code, quoted="`{}`".format)
+        self._templates.filters["said"] = lambda sentence, t: t.said(sentence)
 
-    def pack(self, site: Site) -> LetterFile:
+    def pack(self, site: Site, t: Words) -> LetterFile:
         """See `bot.core.ports.WebsiteFiles.pack`. Files bear the day their facts were compared."""
         packed = io.BytesIO()
         with ZipFile(packed, "w") as archive:
@@ -62,9 +68,14 @@ class WebsiteFiles:
                 entry.compress_type = ZIP_DEFLATED
                 entry.external_attr = _READABLE
                 entry.create_system = _UNIX
-                content = self._templates.get_template(template).render(site=site)
+                content = self._templates.get_template(template).render(site=site, t=t)
                 archive.writestr(entry, content)
         return LetterFile(name=NAME, media_type="application/zip", content=packed.getvalue())
+
+
+def _code(text: str) -> Markup:
+    """The text as HTML, what it marks as code as such."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - it is escaped
 
 
 def _commented(text: str) -> str:

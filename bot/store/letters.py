@@ -42,6 +42,8 @@ UPDATE letters SET stage = ?2, means = ?3, sent_on = ?4, received_on = ?5, due_o
 WHERE id = ?1 RETURNING 1
 """
 
+_READ_IN = "UPDATE letters SET reader = ?2 WHERE user_id = ?1 AND reader <> ?2"
+
 _OUTDATED = """
 DELETE FROM jobs WHERE case_id = ?1 AND kind NOT IN ('letter-delivery', 'letter-window')
 """
@@ -119,6 +121,10 @@ class Letters(OnEngine):
             await run(_UNWARNED, unwarned)
             await put_jobs(run, jobs, now)
         return True
+
+    async def letters_read_in(self, user: int, language: str) -> None:
+        """Notes the language that the person reads now, for what asks about their letters."""
+        await self._engine.write(_READ_IN, user, language)
 
     async def forget_letter(self, user: int, case: int) -> bool:
         """Deletes the case and its jobs, for good; letters that followed it no longer name it.

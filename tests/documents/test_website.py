@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import io
 import json
 import re
@@ -19,8 +20,11 @@ from bot.core.protection import Protection
 from bot.core.websites import Site
 from bot.documents import WebsiteFiles
 from bot.errors import StartupError, UserError
+from bot.i18n import Language
 from tests.records import FixedClock
 from tests.shipped import catalogue
+
+ENGLISH = Language("en", gettext.NullTranslations())
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "website"
 
@@ -63,12 +67,12 @@ def site(address: str | None = "example.com") -> Site:
     return Protection(catalogue(), FixedClock()).site(address)
 
 
-def pack(of: Site) -> bytes:
-    return WebsiteFiles(TEMPLATES).pack(of).content
+def pack(of: Site, t: Language = ENGLISH) -> bytes:
+    return WebsiteFiles(TEMPLATES).pack(of, t).content
 
 
-def unpack(of: Site) -> dict[str, str]:
-    with ZipFile(io.BytesIO(pack(of))) as archive:
+def unpack(of: Site, t: Language = ENGLISH) -> dict[str, str]:
+    with ZipFile(io.BytesIO(pack(of, t))) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
@@ -191,7 +195,7 @@ def test_the_page_tells_where_each_file_goes_and_who_obeys(files: dict[str, str]
     assert "https://example.com/robots.txt" in page
     assert "https://example.com/.well-known/tdmrep.json" in page
     assert all(f"<code>{name}</code>" in page for name in NAMES - {"README.html"})
-    assert page.count("<strong>Test:</strong>") == 4
+    assert page.count("<strong>How to test it</strong>") == 4
     assert all(f"<code>{crawler.user_agent}</code>" in page for crawler in of.robots.crawlers)
     assert "44b(3)" in page
     for tool in (of.robots, of.tdmrep, of.noai, *of.left_out):
@@ -211,7 +215,7 @@ def test_every_link_of_the_page_is_a_source(files: dict[str, str]) -> None:
 
 def test_without_an_address_the_page_names_none() -> None:
     page = unpack(site(None))["README.html"]
-    assert "https://your-website/robots.txt" in page
+    assert "https://…/robots.txt" in page
     Tags(page)
 
 
@@ -241,3 +245,17 @@ def test_nothing_typed_becomes_markup(address: str) -> None:
 def test_a_missing_template_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(StartupError, match=r"README\.html\.j2"):
         WebsiteFiles(tmp_path)
+
+
+def test_the_page_is_in_the_reader_s_language_and_says_so() -> None:
+    class Shouting(gettext.NullTranslations):
+        def gettext(self, message: str) -> str:
+            return message.replace("Tern made", "TERN MADE")
+
+    of = site()
+    said = {of.noai.does.text: "Wie es wirkt."}
+    made = unpack(of, Language("de", Shouting(), said))
+    assert '<html lang="de">' in made["README.html"]
+    assert "TERN MADE" in made["README.html"]
+    assert "Wie es wirkt." in made["README.html"]
+    assert made["upload/robots.txt"] == unpack(of)["upload/robots.txt"]

@@ -27,6 +27,7 @@ from bot.local_discord.server import LocalDiscord
 from bot.local_discord.world import Clock, World
 from bot.services import Services
 from tests.openapi import specification, specification_file
+from tests.readable import unreadable_in
 from tests.records import FixedClock
 
 
@@ -125,12 +126,16 @@ async def until_state(tern: Tern, person: Person, state: str) -> LetterCase:
 
 
 def unsafe_in(request: Recorded) -> Iterator[str]:
-    """A message that may call somebody, and a file whose name is more than a name."""
+    """A message that may call somebody or that not everyone can read, and a file whose name is more
+    than a name."""
     body = request.body if isinstance(request.body, dict) else {}
     message = body["data"] if isinstance(body.get("data"), dict) else body
     shows = message.keys() & {"content", "components", "embeds"} and "title" not in message
     if shows and message.get("allowed_mentions", {}).get("parse") != []:
         yield f"{request.method} {request.route}: mentions are allowed"
+    if shows:
+        for problem in unreadable_in(message, tuple(name for name, _ in request.files)):
+            yield f"{request.method} {request.route}: {problem}"
     for name, _ in request.files:
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+", name) or len(name) > 100:
             yield f"{request.method} {request.route}: a file is called {name!r}"

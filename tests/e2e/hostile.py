@@ -254,9 +254,9 @@ def leaves(command: Any, name: str) -> Iterator[tuple[str, list[Any]]]:
         yield from leaves(part, f"{name} {part['name']}")
 
 
-async def crowd(tern: Tern, text: str) -> None:
+async def crowd(tern: Tern, text: str, reader: str = "en") -> None:
     """Everybody but Mara has cards; those of Jun and Sol are many. They have this text in them
-    where it can be, and are called by it."""
+    where it can be, and are called by it. `reader`: the language of all of them."""
     members = harbour(tern.discord.world).members
     for number, person in enumerate(tern.discord.people()):
         members[person.id]["nick"] = text[:32].strip() or None
@@ -276,6 +276,7 @@ async def crowd(tern: Tern, text: str) -> None:
                     handle,
                     origin=tern.services.catalogue.platforms["instagram"],
                     visible="lists",
+                    reader=reader,
                 )
                 await tern.services.moves.set_note(*owner, platform, text)
 

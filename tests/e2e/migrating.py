@@ -19,22 +19,14 @@ from bot.local_discord.server import LocalDiscord
 from bot.local_discord.world import Guild, World
 from bot.store.store import SqlStore
 from tests.e2e.conftest import Tern, settings_for
+from tests.moving import MovingClock
 
 START = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
 
-class MovingClock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self._now = START
-
-    def now(self) -> datetime:
-        return self._now
-
-    def pass_(self, **time: float) -> None:
-        """Days, hours and so on, as `timedelta` takes them."""
-        self._now += timedelta(**time)
+def at_night() -> MovingClock:
+    """A clock that stands at `START`."""
+    return MovingClock(START)
 
 
 class Accounts:

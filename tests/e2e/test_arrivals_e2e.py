@@ -14,7 +14,7 @@ from bot.jobs.worker import Done, Later, Result
 from bot.local_discord.server import LocalDiscord
 from tests.e2e.conftest import Tern
 from tests.e2e.migrating import (
-    MovingClock,
+    at_night,
     buttons,
     changed,
     come_back,
@@ -23,13 +23,14 @@ from tests.e2e.migrating import (
     leave,
     tern_in_time,
 )
+from tests.moving import MovingClock
 
 pytestmark = pytest.mark.asyncio
 
 
 @pytest.fixture
 def clock() -> MovingClock:
-    return MovingClock()
+    return at_night()
 
 
 @pytest_asyncio.fixture
@@ -100,14 +101,14 @@ async def test_the_daily_look_keeps_cards_shown(tern: Tern, clock: MovingClock) 
     await publish(tern)
     assert await look_after(tern) == []
     for _ in range(20):
-        clock.pass_(days=1)
+        clock.on(days=1)
         assert await look_after(tern) == [Later(24 * 3600)]
     assert await in_directory(tern)
 
 
 async def test_unlooked_for_a_card_is_shown_for_a_week_only(tern: Tern, clock: MovingClock) -> None:
     await publish(tern)
-    clock.pass_(days=7, seconds=1)
+    clock.on(days=7, seconds=1)
     assert not await in_directory(tern)
     await tern.mara.slash("about")
     async with asyncio.timeout(5):
@@ -118,10 +119,10 @@ async def test_unlooked_for_a_card_is_shown_for_a_week_only(tern: Tern, clock: M
 async def test_who_leaves_is_hidden_and_who_returns_is_back(tern: Tern, clock: MovingClock) -> None:
     await publish(tern)
     member = leave(tern, tern.mara)
-    clock.pass_(days=1)
+    clock.on(days=1)
     await look_after(tern)
     assert not await in_directory(tern)
-    clock.pass_(days=28)
+    clock.on(days=28)
     come_back(tern, tern.mara, member)
     await look_after(tern)
     assert await in_directory(tern)
@@ -131,7 +132,7 @@ async def test_a_month_after_leaving_the_card_is_erased(tern: Tern, clock: Movin
     await publish(tern)
     member = leave(tern, tern.mara)
     for days in (1, 30, 1):
-        clock.pass_(days=days)
+        clock.on(days=days)
         await look_after(tern)
     come_back(tern, tern.mara, member)
     assert "You have no card" in (await tern.mara.slash("migrate list")).text
@@ -179,7 +180,7 @@ async def test_nobody_is_told_whose_asking_was_refused(tern: Tern) -> None:
 
 async def test_an_ask_expires(tern: Tern, clock: MovingClock) -> None:
     await ask(tern)
-    clock.pass_(days=91)
+    clock.on(days=91)
     await publish(tern)
     assert await tell(tern) == []
     assert tern.jun.dms() == []
@@ -247,10 +248,10 @@ async def test_after_a_year_the_owner_is_asked_and_may_keep_it(
     tern: Tern, clock: MovingClock
 ) -> None:
     await allow_asking(tern)
-    clock.pass_(days=364)
+    clock.on(days=364)
     await look_after(tern)
     assert tern.mara.dms() == []
-    clock.pass_(days=1)
+    clock.on(days=1)
     await look_after(tern)
     (message,) = tern.mara.dms()
     assert "Does your card still hold?" in message.text
@@ -258,7 +259,7 @@ async def test_after_a_year_the_owner_is_asked_and_may_keep_it(
     assert await in_directory(tern)
     kept = await tern.mara.press(message, "card-holds")
     assert "asks you again in a year" in kept.text
-    clock.pass_(days=31)
+    clock.on(days=31)
     await look_after(tern)
     assert await in_directory(tern)
     assert sum("Does your card still hold?" in one.text for one in tern.mara.dms()) == 1
@@ -266,10 +267,10 @@ async def test_after_a_year_the_owner_is_asked_and_may_keep_it(
 
 async def test_without_an_answer_it_ends(tern: Tern, clock: MovingClock) -> None:
     await allow_asking(tern)
-    clock.pass_(days=365)
+    clock.on(days=365)
     await look_after(tern)
     assert "It ends on 23 December 2027" in (await tern.mara.slash("migrate list")).text
-    clock.pass_(days=30)
+    clock.on(days=30)
     await look_after(tern)
     assert not await in_directory(tern)
     assert "You have no card" in (await tern.mara.slash("migrate list")).text
@@ -278,7 +279,7 @@ async def test_without_an_answer_it_ends(tern: Tern, clock: MovingClock) -> None
 
 async def test_it_can_be_taken_away_from_there(tern: Tern, clock: MovingClock) -> None:
     await allow_asking(tern)
-    clock.pass_(days=365)
+    clock.on(days=365)
     await look_after(tern)
     (message,) = tern.mara.dms()
     assert "Your card is gone" in (await tern.mara.press(message, "card-ends")).text
@@ -287,10 +288,10 @@ async def test_it_can_be_taken_away_from_there(tern: Tern, clock: MovingClock) -
 
 async def test_a_message_that_failed_is_tried_the_next_day(tern: Tern, clock: MovingClock) -> None:
     await allow_asking(tern)
-    clock.pass_(days=365)
+    clock.on(days=365)
     tern.discord.faults.fail(r"POST /channels/\d+/messages", 400, times=1, code=40060)
     await look_after(tern)
     assert tern.mara.dms() == []
-    clock.pass_(days=1)
+    clock.on(days=1)
     await look_after(tern)
     assert len(tern.mara.dms()) == 1

@@ -12,13 +12,14 @@ from bot.local_discord.server import LocalDiscord
 from tests.e2e.conftest import Tern
 from tests.e2e.migrating import (
     Accounts,
-    MovingClock,
+    at_night,
     buttons,
     changed,
     harbour,
     options,
     tern_in_time,
 )
+from tests.moving import MovingClock
 
 pytestmark = pytest.mark.asyncio
 
@@ -30,7 +31,7 @@ def accounts() -> Accounts:
 
 @pytest.fixture
 def clock() -> MovingClock:
-    return MovingClock()
+    return at_night()
 
 
 @pytest_asyncio.fixture
@@ -87,9 +88,9 @@ async def test_a_card_ends_when_its_owner_said(tern: Tern, clock: MovingClock) -
     assert reply.message is not None
     after = await changed(await tern.mara.select(reply.message, "card-ending", "90"))
     assert "It ends on 21 February 2027" in after.text
-    clock.pass_(days=89)
+    clock.on(days=89)
     assert "marapaints" in await seen_by_jun(tern)
-    clock.pass_(days=1)
+    clock.on(days=1)
     assert "marapaints" not in await seen_by_jun(tern)
 
 
@@ -99,7 +100,7 @@ async def test_without_an_end_it_stays(tern: Tern, clock: MovingClock) -> None:
     await changed(await tern.mara.select(reply.message, "card-ending", "90"))
     after = await changed(await tern.mara.select(reply.message, "card-ending", "never"))
     assert "ends on" not in after.text
-    clock.pass_(days=400)
+    clock.on(days=400)
     assert "marapaints" in await seen_by_jun(tern)
 
 
@@ -114,13 +115,13 @@ async def test_a_name_is_checked_when_its_owner_asks(
     assert "not checked" in await seen_by_jun(tern)
     told = await (await tern.mara.press(reply.message, "card-check")).next()
     assert "It works again 2026-11-23 01:31 UTC." in told.text
-    clock.pass_(minutes=1)
+    clock.on(minutes=1)
     accounts.there = {"mara.bsky.social"}
     after = await changed(await tern.mara.press(reply.message, "card-check"))
     assert "An account of this name is on Bluesky" in after.text
     assert "checked on 23 November 2026" in await seen_by_jun(tern)
     assert "Whose account it is, Tern cannot tell" in await seen_by_jun(tern)
-    clock.pass_(minutes=1)
+    clock.on(minutes=1)
     accounts.there = None
     after = await changed(await tern.mara.press(reply.message, "card-check"))
     assert "no answer that Tern can use" in after.text
@@ -154,7 +155,7 @@ async def test_what_was_taken_away_can_be_put_back_for_a_day(
     assert "marapaints" in await seen_by_jun(tern)
     gone = await tern.mara.slash("migrate remove", platform="cara")
     assert gone.message is not None
-    clock.pass_(days=1, seconds=1)
+    clock.on(days=1, seconds=1)
     late = await tern.mara.press(gone.message, "card-undo")
     told = await late.next()
     assert "nothing to put back" in told.text

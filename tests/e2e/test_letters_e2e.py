@@ -144,7 +144,7 @@ async def test_a_german_reader_gets_the_english_letter_side_by_side(tern: Tern) 
     await fill(tern.mara, asked)
     message = tern.mara.dms()[-1]
     assert len([name for name in message.files if name.endswith(".pdf")]) == 2
-    assert "side by side" in message.text
+    assert "zeigt ihn neben Deutsch" in message.text
     text = text_of(message.files)
     assert "GDPR" in text
     assert "DSGVO" not in text

@@ -54,6 +54,13 @@ async def test_a_new_case_knows_who_reads_it_and_what_it_follows(store: Store) -
     assert await store.letters_of(ANA) == [second, first]
 
 
+async def test_all_of_a_person_s_letters_are_read_in_the_language_last_used(store: Store) -> None:
+    case, other = await opened_case(store), await opened_case(store, user=BEN)
+    await store.letters_read_in(ANA, "nl")
+    assert await store.letter(case.id) == replace(case, reader="nl")
+    assert await store.letter(other.id) == other
+
+
 async def test_a_case_that_is_not_there(store: Store) -> None:
     case = await opened_case(store)
     assert await store.letter(case.id + 1 if case.id < 2**63 - 1 else 1) is None

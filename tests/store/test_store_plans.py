@@ -13,6 +13,7 @@ pytestmark = pytest.mark.asyncio
 QUESTIONS: dict[str, tuple[str, tuple[Value, ...]]] = {
     "the letters of a person": (letters._OF_PERSON, (7,)),
     "a case": (letters._LETTER, (7,)),
+    "who reads another language now": (letters._READ_IN, (7, "fr")),
     "moving a case on": (letters._OUTDATED, (7,)),
     "dropping a warning": (letters._UNWARNED, (7,)),
     "forgetting a case": (letters._FORGET_JOBS, (7,)),
