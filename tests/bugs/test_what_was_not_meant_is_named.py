@@ -31,9 +31,9 @@ async def test_a_line_for_all_letters_is_named(tern: Tern) -> None:
 
 async def test_a_reason_in_another_language_can_be_translated(tern: Tern) -> None:
     tern.mara.locale = "fr"
-    assert "Your own reason stands as you wrote it" in (await letter(tern.mara)).text
+    assert "Votre propre raison figure telle que" in (await letter(tern.mara)).text
     typed = {"reason": "", "grounds": ["style"]}
-    assert "Your own reason" not in (await letter(tern.mara, typed=typed)).text
+    assert "Votre propre raison" not in (await letter(tern.mara, typed=typed)).text
 
 
 async def test_a_language_is_known_by_its_own_name(tern: Tern) -> None:
