@@ -18,7 +18,7 @@ from typing import NamedTuple
 from bot.core.claim_words import CONCEPTS
 from bot.core.claim_words_more import MORE
 
-LONGEST = 2500
+LONGEST = 1800
 """Characters of a text that are read. A message holds up to 4,000 and its embeds 6,000 more, but
 what it spreads it says before; this keeps the time of the worst text within bounds."""
 
