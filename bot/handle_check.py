@@ -9,15 +9,14 @@ name is resolved), no redirects, no cookies, no proxy, a few seconds and a few k
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import json
-import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
 
 from bot.core.handles import is_atproto, is_fediverse
+from bot.network import IsAllowed, is_public, only_to
 
 if TYPE_CHECKING:
     from bot.core.records import Platform
@@ -31,43 +30,6 @@ _AT_ONCE = 8
 
 RESOLVER: Final = "https://public.api.bsky.app"
 """Bluesky's public service for questions without an account."""
-
-IsAllowed = Callable[[str], bool]
-"""Whether a connection may be made to this address."""
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one that anybody on the internet could reach.
-
-    An IPv4 address inside of an IPv6 one (translated, 6to4, Teredo) counts as itself. Of IPv6 only
-    what IANA gives out as global unicast counts, and IPv4 addresses as NAT64 writes them: Python
-    calls global whatever its lists of special addresses leave out.
-    """
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if ip.is_multicast or not ip.is_global:
-        return False
-    if ip.version == 4:
-        return True
-    if ip not in _UNICAST and ip not in _TRANSLATED:
-        return False
-    return all(is_public(str(inner)) for inner in _inside(ip))
-
-
-_UNICAST = ipaddress.ip_network("2000::/3")
-"""RFC 4291, section 2.4, and IANA's registry of IPv6 addresses."""
-
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-"""RFC 6052: IPv4 addresses as NAT64 writes them."""
-
-
-def _inside(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
-    found = [ip.sixtofour, *(ip.teredo or ())]
-    if ip in _TRANSLATED:
-        found.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-    return [inner for inner in found if inner is not None]
 
 
 class AskServices:
@@ -124,7 +86,7 @@ class AskServices:
 
     async def _get(self, url: str, query: dict[str, str]) -> tuple[int, bytes]:
         connector = aiohttp.TCPConnector(
-            resolver=self._names, socket_factory=self._socket, use_dns_cache=False
+            resolver=self._names, socket_factory=only_to(self._is_allowed), use_dns_cache=False
         )
         async with (
             aiohttp.ClientSession(
@@ -144,13 +106,6 @@ class AskServices:
             if not response.content.at_eof():
                 raise ValueError("an answer too large to be one")
             return response.status, content
-
-    def _socket(self, address: Any) -> socket.socket:
-        """The last word on where a connection goes: after names are resolved, at every attempt."""
-        family, kind, protocol, _, where = address
-        if not self._is_allowed(where[0]):
-            raise OSError("not a public address")
-        return socket.socket(family=family, type=kind, proto=protocol)
 
 
 def _is_account(document: Any) -> bool:

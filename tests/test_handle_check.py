@@ -15,7 +15,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
 from bot.core.records import Platform
-from bot.handle_check import LARGEST, AskServices, is_public
+from bot.handle_check import LARGEST, AskServices
+from bot.network import is_public
 from tests.shipped import catalogue
 
 pytestmark = pytest.mark.asyncio

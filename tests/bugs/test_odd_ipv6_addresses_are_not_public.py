@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.handle_check import is_public
+from bot.network import is_public
 
 
 @pytest.mark.parametrize("address", [

@@ -1,0 +1,1 @@
+"""The watch on the network: platforms' texts, fetched politely and read."""
