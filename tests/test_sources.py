@@ -20,6 +20,7 @@ PARTS = {
     "bot.store.backups.postgres": {"drop", "schema", "table"},
     "bot.store.backups.sqlite": {"table"},
     "bot.store.erasures": {"column", "table"},
+    "bot.store.followers": {"self._engine.now_sql"},
     "bot.store.owners": {"table"},
     "bot.store.postgres_hold": {"shared", "int(1000 * self._patience)"},
     "bot.store.privacy": {"names", "table"},

@@ -6,6 +6,7 @@ from bot.store.bounces import Bounces
 from bot.store.card_reports import CardReports
 from bot.store.commands import Commands
 from bot.store.erasures import Erasures
+from bot.store.followers import Followers
 from bot.store.guilds import Guilds
 from bot.store.jobs import Jobs
 from bot.store.letters import Letters
@@ -15,6 +16,7 @@ from bot.store.people import People
 from bot.store.postings import Postings
 from bot.store.privacy import Privacy
 from bot.store.stats import Stats
+from bot.store.watch import Watch
 
 
 class SqlStore(
@@ -28,6 +30,8 @@ class SqlStore(
     Guilds,
     Stats,
     Postings,
+    Watch,
+    Followers,
     Privacy,
     Erasures,
     Commands,

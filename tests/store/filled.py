@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.card_store import Ask
 from bot.core.models import Card, LetterChoice, NewJob
+from bot.core.watch_store import Follow
 from bot.store.store import SqlStore
 
 ANA, BEN, GUILD = 1234567890123456789, 42, 7
@@ -36,6 +37,14 @@ async def fill(store: SqlStore, user: int, guild: int = GUILD) -> int:
     published, *_ = await store.cards_of(guild, user)
     await store.report_card(guild, published.id, user, 7)
     case = await fill_letter(store, user, guild)
+    await store.put_follow(
+        Follow(user=user, platform="instagram", which="ai", reader="en", asked_at=8)
+    )
+    await store._engine.write(
+        "INSERT INTO change_notices (id, user_id, change_id, made_at) VALUES (?1, ?1, 77, 9)"
+        " ON CONFLICT (id) DO NOTHING",
+        user,
+    )
     await store.report_bounce(user, "instagram", "privacy@example.org", 10)
     await store._engine.write(
         "INSERT INTO reports (guild_id, published_at, content) VALUES (?1, 10, '')"

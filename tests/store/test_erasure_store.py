@@ -100,7 +100,10 @@ async def test_a_server_goes_with_everything_but_its_members_letters(store: SqlS
     assert kept is not None
     assert (kept.user, kept.guild) == (ANA, 0)
     held = {table for table, rows in (await store.export(ANA)).items() if rows}
-    assert held == {"bounces", "card_owners", "cards", "follow_files", "jobs", "letters", "people"}
+    assert held == {
+        *("bounces", "card_owners", "cards", "change_notices", "follow_files", "follows", "jobs"),
+        *("letters", "people"),
+    }
     left = {kind for kind, about in await jobs(store) if about != 0}
     assert left == {"letter-due", "cards-seen"}  # of the letter, and of the other server
     assert await store.known_erasures() == {9}

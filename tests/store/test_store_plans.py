@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.store import _engine, bounces, jobs, letters, schema
+from bot.store import _engine, bounces, followers, jobs, letters, schema, watch
 from bot.store.engine import Engine, Value
 from bot.store.sqlite import SqliteEngine
 
@@ -24,6 +24,16 @@ QUESTIONS: dict[str, tuple[str, tuple[Value, ...]]] = {
     "stopping reminders": (jobs._DROP, (7,)),
     "taking bounces back": (bounces._WITHDRAW, (7, "x")),
     "bounces of an address": (bounces._COUNT, ("x", "address 7", 0)),
+    "the newest version of a text": (watch._NEWEST, (7,)),
+    "noting that a text was seen": (watch._SEEN, (7, 10**6)),
+    "whether a version was overtaken": (watch._OVERTAKEN, (7, 9, 9)),
+    "a change": (watch._CHANGE, (7,)),
+    "the changes since a time": (watch._CHANGES, (4990,)),
+    "waking a server's alerts": (followers._WAKE_ONE, (5, 7)),
+    "the alerts of a server": (followers._ALERTS, (7,)),
+    "what a person follows": (followers._FOLLOWS, (7,)),
+    "who follows a platform": (followers._FOLLOWERS, ("platform 7", 1)),
+    "a notice": (followers._NOTICE, (7,)),
 }
 
 # So many rows that reading them all would not be chosen.
@@ -32,6 +42,14 @@ FILL = (
     " created_at) SELECT n, n, 0, 'x', 'access', 'uk', 'en', 'delivered', n FROM numbers",
     "INSERT INTO jobs (id, kind, user_id, case_id, due_at, free_at, created_at, held)"
     " SELECT n, 'letter-due', n, n, n, n, n, n % 2 FROM numbers",
+    "INSERT INTO text_versions (text_id, read_at, seen_at, sentences)"
+    " SELECT n, n, n, CAST('x' AS BLOB) FROM numbers",
+    "INSERT INTO changes (id, platform, title, url, language, seen_at, found_at, because, edits)"
+    " SELECT n, 'platform ' || n, 'x', 'x', 'en', n, n, 'x', CAST('x' AS BLOB) FROM numbers",
+    "INSERT INTO alerts (guild_id, change_id, state, updated_at) SELECT n, n, 'x', n FROM numbers",
+    "INSERT INTO follows (user_id, platform, which, reader, asked_at)"
+    " SELECT n, 'platform ' || n, 'ai', 'en', n FROM numbers",
+    "INSERT INTO change_notices (id, user_id, change_id, made_at) SELECT n, n, n, n FROM numbers",
     "INSERT INTO bounces (user_id, platform, address, reported_at)"
     " SELECT n, 'x', 'address ' || n, n FROM numbers",
 )

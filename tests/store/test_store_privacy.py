@@ -20,14 +20,14 @@ pytestmark = pytest.mark.asyncio
 
 KNOWN_IDS = {
     *("user_id", "guild_id", "application_id", "dm_channel_id", "dm_message_id"),
-    *("case_id", "parent_id", "ask_id", "card_id", "channel_id"),
+    *("case_id", "parent_id", "ask_id", "card_id", "channel_id", "text_id", "change_id"),
 }
 """Columns that end with _id. A column for a person under another name would be in no export: give
 it the name user_id, or add it here when it is not a person's."""
 
 TABLES = [
     *("asked_about", "asks", "bounces", "card_owners", "card_reports", "cards", "cell_people"),
-    *("follow_files", "jobs", "letters", "people", "removed_cards"),
+    *("change_notices", "follow_files", "follows", "jobs", "letters", "people", "removed_cards"),
 ]
 
 
