@@ -62,7 +62,7 @@ def digest() -> app_commands.Command[Any, ..., None]:
         guild = guild_of(interaction)
         before = await services.postings.active(guild, "digest")
         if channel is None and weekday is None and hour is None and timezone is None:
-            await _switch_off(interaction, "digest")
+            await switch_off(interaction, "digest")
             return
         last = weekly_of(before) if before else None
         weekly = Weekly(
@@ -70,7 +70,7 @@ def digest() -> app_commands.Command[Any, ..., None]:
             hour=hour if hour is not None else last.hour if last else _MORNING,
             zone=await _zone(interaction, timezone, last),
         )
-        place = _place(interaction, channel, before)
+        place = place_of(interaction, channel, before)
         await _tell(interaction, await services.digests.start(place, weekly))
 
     return command
@@ -88,10 +88,10 @@ def milestones() -> app_commands.Command[Any, ..., None]:
         await require_moderator(interaction)
         await think(interaction)
         if channel is None:
-            await _switch_off(interaction, "milestones")
+            await switch_off(interaction, "milestones")
             return
         services = interaction.client.services
-        await _tell(interaction, await services.milestones.start(_place(interaction, channel)))
+        await _tell(interaction, await services.milestones.start(place_of(interaction, channel)))
 
     return command
 
@@ -121,7 +121,7 @@ def campaign() -> app_commands.Command[Any, ..., None]:
         await require_moderator(interaction)
         await think(interaction)
         if platform is None and first is None and last is None and channel is None:
-            await _switch_off(interaction, "campaign")
+            await switch_off(interaction, "campaign")
             return
         if platform is None:
             raise UserError("Name the platform that members write to.")
@@ -133,7 +133,7 @@ def campaign() -> app_commands.Command[Any, ..., None]:
         here = channel or interaction.channel
         if not isinstance(here, discord.TextChannel):
             raise UserError("Name a text channel in the option `channel`.")
-        place = _place(interaction, here)
+        place = place_of(interaction, here)
         await _tell(interaction, await services.campaigns.start(place, period))
 
     return command
@@ -167,10 +167,14 @@ async def _zone(interaction: Interaction, typed: str | None, last: Weekly | None
     return region.timezone if region else "UTC"
 
 
-def _place(
-    interaction: Interaction, channel: discord.TextChannel | None, before: Posting | None = None
+def place_of(
+    interaction: Interaction,
+    channel: discord.TextChannel | None,
+    before: Posting | None = None,
+    *,
+    files: bool = False,
 ) -> Place:
-    """Where to post: in the channel, or where it was posted before.
+    """Where to post: in the channel, or where it was posted before. `files`: posts have files.
 
     Raises `UserError` where Tern or the person themselves may not write.
     """
@@ -178,6 +182,16 @@ def _place(
         if before is None:
             raise UserError("Name the channel in the option `channel`.")
         return before.place
+    require_room(interaction, channel, files=files)
+    locale = interaction.guild_locale or interaction.locale
+    return Place(guild=guild_of(interaction), channel=channel.id, language=locale.value)
+
+
+def require_room(
+    interaction: Interaction, channel: discord.TextChannel, *, files: bool = False
+) -> None:
+    """Raises `UserError` where Tern may not post in the channel, with files where posts have some,
+    or the person themselves may not write."""
     me = channel.guild.me
     if not _may_write(channel, me):
         raise UserError(
@@ -185,10 +199,14 @@ def _place(
             "there; it needs nothing else.",
             channel=channel.name,
         )
+    if files and not channel.permissions_for(me).attach_files:
+        raise UserError(
+            "Tern may not attach files in #{channel}. Allow it to attach files there: the whole "
+            "difference comes as a text file.",
+            channel=channel.name,
+        )
     if isinstance(interaction.user, discord.Member) and not _may_write(channel, interaction.user):
         raise UserError("You may not write in #{channel}, so Tern does not.", channel=channel.name)
-    locale = interaction.guild_locale or interaction.locale
-    return Place(guild=guild_of(interaction), channel=channel.id, language=locale.value)
 
 
 def _may_write(channel: discord.TextChannel, member: discord.Member) -> bool:
@@ -196,7 +214,8 @@ def _may_write(channel: discord.TextChannel, member: discord.Member) -> bool:
     return allowed.view_channel and allowed.send_messages
 
 
-async def _switch_off(interaction: Interaction, kind: PostKind) -> None:
+async def switch_off(interaction: Interaction, kind: PostKind) -> None:
+    """Nothing more of the kind is posted; says so."""
     was_on = await interaction.client.services.postings.switch_off(guild_of(interaction), kind)
     await reply(interaction, views.switched_off(kind, was_on, language_of(interaction)))
 

@@ -1,27 +1,31 @@
-"""What a server has Tern post in its channels: a weekly digest, milestones, a campaign.
+"""What a server has Tern post in its channels: a weekly digest, milestones, a campaign, alerts.
 
 What they have in common: a posting is stored with what moderators chose and with what was posted
 so far, a job looks when the next post is due, and a post that may have been sent before is looked
-for first. `bot.core.digests`, `milestones` and `campaigns` say when which post is due.
+for first. `bot.core.digests`, `milestones`, `campaigns` and `alerts` say when which post is due.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.core.ports import Clock, Store
 
-PostKind = Literal["digest", "milestones", "campaign"]
+PostKind = Literal["digest", "milestones", "campaign", "alerts"]
 
 Stopped = Literal["off", "ended", "gone", "forbidden"]
 """Why nothing is posted: a moderator switched it off; it was over; the channel is gone; Tern may
 not write there any more."""
 
 _MARKS = 2**63
+
+REFUSED: Final = "@refused"
+"""In `done` of what stopped: the channel that is gone or forbidden, where it is another than the
+posting's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,10 @@ class Posting:
     stopped: Stopped | None = None
     stopped_at: int | None = None
     told: bool = False
+
+    def mark(self, key: int) -> int:
+        """What the post with this key is recognised by: a number of at most 19 digits."""
+        return (self.id + key) % _MARKS
 
 
 class PostingStore(Protocol):
@@ -86,6 +94,8 @@ Content = TypeVar("Content", covariant=True)
 class Due(Generic[Content]):
     """A post whose time has come. `key` tells it from every other of its posting; `done` is noted
     once it is posted; `again` is when to look for the next one, in UTC seconds (None: it is over).
+    `channel` is where it goes instead of the posting's own; `note` notes what else the kind keeps
+    of a post, and may be called twice.
     """
 
     posting: Posting
@@ -93,11 +103,19 @@ class Due(Generic[Content]):
     key: int
     done: Mapping[str, int]
     again: int | None
+    channel: int | None = None
+    note: Callable[[], Awaitable[None]] | None = None
 
     @property
     def mark(self) -> int:
-        """What the post is recognised by: a number of at most 19 digits."""
-        return (self.posting.id + self.key) % _MARKS
+        """What the post is recognised by."""
+        return self.posting.mark(self.key)
+
+    @property
+    def place(self) -> Place:
+        """Where it goes."""
+        place = self.posting.place
+        return replace(place, channel=self.channel) if self.channel else place
 
 
 class Schedule(Protocol[Content]):
@@ -151,6 +169,13 @@ class Postings:
         stopped = replace(posting, stopped=why, stopped_at=self._now(), told=told)
         return await self._store.change_posting(stopped)
 
+    async def refused(self, due: Due[object], why: Stopped) -> None:
+        """The post cannot be sent where it should go, now or later: nothing more is posted."""
+        done = due.posting.done
+        if due.channel:
+            done = {**done, REFUSED: due.channel}
+        await self.stop(replace(due.posting, done=done), why)
+
     async def note(self, posting: Posting, done: Mapping[str, int]) -> None:
         """What was done without a post."""
         await self._store.change_posting(replace(posting, done=done))
@@ -166,6 +191,8 @@ class Postings:
 
     async def posted(self, due: Due[object]) -> int | None:
         """Notes that the post is there. Seconds until the next look; None: it is over."""
+        if due.note:
+            await due.note()
         tried = replace(due.posting, done=due.done, tried=due.mark, tried_at=self._now())
         if due.again is None:
             await self.stop(tried, "ended")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from bot.core.alerts import wishes_of
 from bot.core.campaigns import period_of
 from bot.core.digests import weekly_of
 from bot.core.milestones import steps_of
+from bot.core.postings import REFUSED
 from bot.i18n import N_
 from bot.views import words
 from bot.views.card import Card, bullets, card, text
@@ -18,15 +20,17 @@ if TYPE_CHECKING:
 
     from bot.core.ports import Catalogue
     from bot.core.postings import Posting, PostKind, Stopped
+    from bot.core.watch_store import Which
     from bot.i18n import Language
 
-KINDS: Final[tuple[PostKind, ...]] = ("digest", "milestones", "campaign")
+KINDS: Final[tuple[PostKind, ...]] = ("digest", "milestones", "campaign", "alerts")
 
 _NAMES = MappingProxyType(
     {
         "digest": N_("Weekly digest"),
         "milestones": N_("Milestones"),
         "campaign": N_("Campaign"),
+        "alerts": N_("Changed terms"),
     }
 )
 
@@ -38,6 +42,16 @@ _STOPPED: MappingProxyType[Stopped, str] = MappingProxyType(
         "off": N_("off"),
     }
 )
+
+_WHICH: MappingProxyType[Which, str] = MappingProxyType(
+    {
+        "ai": N_("changes that touch AI, licences, sharing, saying no or deletion"),
+        "all": N_("every change"),
+    }
+)
+
+_PLATFORMS = 8
+"""Platforms that are named in a line; more are counted."""
 
 _WEEKDAYS = (
     N_("Monday"),
@@ -56,7 +70,7 @@ def posting_line(kind: PostKind, posting: Posting | None, catalogue: Catalogue, 
         state = t("off")
     elif posting.stopped:
         date = t.when(day(posting.stopped_at or 0))
-        channel = f"<#{posting.place.channel}>"
+        channel = f"<#{posting.done.get(REFUSED, posting.place.channel)}>"
         state = t(_STOPPED[posting.stopped], date=date, channel=channel)
     else:
         state = f"<#{posting.place.channel}>, {_when(posting, catalogue, t)}"
@@ -89,6 +103,35 @@ def posting_set(posting: Posting, catalogue: Catalogue, t: Language) -> Card:
                 )
             )
     return card(text(*lines))
+
+
+def alerts_set(
+    posting: Posting,
+    open_to_all: bool,
+    unread: Sequence[str],
+    catalogue: Catalogue,
+    t: Language,
+) -> Card:
+    """After `/settings alerts`. `open_to_all`: everyone may read the drafts; `unread` are the ids
+    of chosen platforms of which no text is read."""
+    notes = [
+        t(
+            "Each text is read about once a day. Found changes are compared by their sentences; "
+            "nobody at Tern has checked them when they are told here."
+        )
+    ]
+    if open_to_all:
+        notes.append(
+            t(
+                "Everyone can read the channel for drafts, and so what moderators decide there. "
+                "The buttons work for moderators only."
+            )
+        )
+    if unread:
+        names = t.enumerate([words.platform_name(one, catalogue) for one in unread])
+        notes.append(t("Of these Tern reads no terms by itself: {platforms}.", platforms=names))
+    line = posting_line("alerts", posting, catalogue, t)
+    return card(text(line, *("-# " + note for note in notes)))
 
 
 def switched_off(kind: PostKind, was_on: bool, t: Language) -> Card:
@@ -136,3 +179,24 @@ def _when(posting: Posting, catalogue: Catalogue, t: Language) -> str:
                 first=t.when(period.first),
                 last=t.when(period.last),
             )
+        case "alerts":
+            wishes = wishes_of(posting)
+            values = {
+                "which": t(_WHICH[wishes.which]),
+                "platforms": _named(wishes.platforms, catalogue, t),
+            }
+            if wishes.review is None:
+                return t("{which}; {platforms}; posted at once", **values)
+            return t(
+                "{which}; {platforms}; first as a draft in {channel}",
+                channel=f"<#{wishes.review}>",
+                **values,
+            )
+
+
+def _named(platforms: Sequence[str], catalogue: Catalogue, t: Language) -> str:
+    if not platforms:
+        return t("all platforms")
+    if len(platforms) > _PLATFORMS:
+        return t.plural("{n} platform", "{n} platforms", len(platforms))
+    return t.enumerate([words.platform_name(one, catalogue) for one in platforms])
