@@ -11,10 +11,12 @@ import discord
 from discord import app_commands
 
 from bot.logs import log_failure
-from bot.replies import being_restarted, cut_off, language_of, report
+from bot.replies import being_restarted, cut_off, language_of, report, uploads
 from bot.tracing import until_task_ends
 from bot.views import cases as views
+from bot.views import follows
 from bot.views.posting_settings import stopped
+from bot.views.words import platform_name
 
 if TYPE_CHECKING:
     from bot.client import TernClient
@@ -73,13 +75,22 @@ class TernTree(app_commands.CommandTree["TernClient"]):
         response = interaction.response
         if not response.is_done() or response.type is discord.InteractionResponseType.modal:
             return
-        cases = interaction.client.services.cases
+        services, user = interaction.client.services, interaction.user.id
+        t = language_of(interaction)
         try:
-            for held in (await cases.held(interaction.user.id))[:_HELD_AT_ONCE]:
-                t = language_of(interaction)
+            reminders = (await services.cases.held(user))[:_HELD_AT_ONCE]
+            for held in reminders:
                 card = views.reminder(held, t, mark=str(held.job.id), held=True)
                 await interaction.followup.send(view=card, ephemeral=True)
-                await cases.told(held.job)
+                await services.cases.told(held.job)
+            left = _HELD_AT_ONCE - len(reminders)
+            for said in await services.follows.held(user, left):
+                mark = str(said.job.id)
+                card = follows.notice(said, services.catalogue, t, mark=mark, held=True)
+                platform = platform_name(said.change.platform, services.catalogue)
+                file = services.change_files.write(said.change, platform, t)
+                await interaction.followup.send(view=card, files=uploads([file]), ephemeral=True)
+                await services.follows.told(said.job)
         except Exception as error:  # noqa: BLE001 - what is held waits for the next command
             log_failure(error, "held reminders")
 

@@ -11,6 +11,7 @@ from bot.commands.options import (
     Interaction,
     complete_platform,
     complete_region,
+    look_again,
     region_in,
     region_of,
     region_picked,
@@ -55,6 +56,7 @@ def compare() -> app_commands.Command[Any, ..., None]:
         platforms = _platforms(interaction, [first, second, *([third] if third else [])])
         where = await region_of(interaction, region, server=True)
         await reply(interaction, _card(interaction, platforms, where))
+        await look_again(interaction)
 
     return command
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import discord
 
 from bot import delivery
-from bot.commands.options import Interaction
+from bot.commands.options import Interaction, look_again
 from bot.commands.writing import Answer, Order, Typed, reader_of, typed_in, write
 from bot.core import accounts
 from bot.core.letters import Story
@@ -163,6 +163,7 @@ async def form_sent(
         await _write(interaction, wish, typed)
     except UserError as refused:
         await give_back(interaction, refused, typed, custom_id_of(interaction))
+    await look_again(interaction)
 
 
 async def _write(interaction: Interaction, wish: Wish, typed: Typed) -> None:

@@ -142,9 +142,12 @@ async def count_asked(interaction: Interaction, platform: str) -> None:
 
 
 async def look_again(interaction: Interaction) -> None:
-    """Once the answer is given: looks whether what came of letters was published anew."""
+    """Once the answer is given: looks whether what came of letters was published anew, and whether
+    a change of terms was seen."""
+    services = interaction.client.services
     try:
-        await interaction.client.services.outcomes.refresh()
+        await services.outcomes.refresh()
+        await services.watch.refresh()
     except Exception as error:  # noqa: BLE001 - they have their answer
         log_failure(error, "outcomes")
 

@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot.commands.comparisons import compare
+from bot.commands.follows import follow
 from bot.commands.options import (
     Interaction,
     complete_platform,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class PolicyCommands(app_commands.Group):
-    """`/policy show`, `timeline`, `compare`, `ask` and `check`."""
+    """`/policy show`, `timeline`, `compare`, `ask`, `check` and `follow`."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -42,6 +43,7 @@ class PolicyCommands(app_commands.Group):
         self.add_command(compare())
         self.add_command(ask())
         self.add_command(check())
+        self.add_command(follow())
 
     @app_commands.command(
         name="show",
@@ -72,6 +74,7 @@ class PolicyCommands(app_commands.Group):
         found = policies.show(policies.platform(platform), None)
         await reply(interaction, views.timeline(found, 0, language_of(interaction)))
         await count_asked(interaction, found.platform.id)
+        await look_again(interaction)
 
 
 def _first_page(interaction: Interaction, platform: Platform, region: Region | None) -> Card:
@@ -87,9 +90,10 @@ def _first_page(interaction: Interaction, platform: Platform, region: Region | N
     # The day, because an answer says how old it is.
     today = services.clock.now().date()
     published = outcomes.published_at if outcomes else None
+    changed = services.policies.changed(platform)
     place = region.id if region else None
     return interaction.client.prepared.get(
-        (platform.id, place, today, published, t.code, language), make
+        (platform.id, place, today, published, changed, t.code, language), make
     )
 
 

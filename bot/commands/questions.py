@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from discord import app_commands
 from discord.app_commands import locale_str
 
-from bot.commands.options import Interaction
+from bot.commands.options import Interaction, look_again
 from bot.commands.posting import post_here
 from bot.replies import language_of, reply
 from bot.views import questions as views
@@ -31,6 +31,7 @@ def ask() -> app_commands.Command[Any, ..., None]:
             await reply(interaction, views.answer(found, t))
         else:
             await reply(interaction, views.nothing(found, services.catalogue.data_date, t))
+        await look_again(interaction)
 
     return command
 

@@ -152,6 +152,7 @@ async def _parcel(interaction: Interaction, order: Order) -> views.Parcel:
             reader=reader_of(interaction),
             elsewhere=accounts.others_in(writer.account, platform, platforms.values()),
             t=t,
+            changed=services.policies.changed(platform),
         ),
     )
 

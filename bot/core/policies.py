@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.core.regions import most_specific
 from bot.core.text import shorter
@@ -14,6 +14,7 @@ from bot.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.core.changes import Change
     from bot.core.facts import Record
     from bot.core.ports import Catalogue, Clock
     from bot.core.records import (
@@ -48,6 +49,28 @@ LIKELY = (
 Age = Literal["fresh", "ageing", "stale"]
 
 
+class Watching(Protocol):
+    """What was seen of changes in platforms' terms, from memory."""
+
+    def changed_since(self, platform: Platform) -> date | None:
+        """The day of the earliest change that nobody has checked; None: there is none."""
+        ...
+
+    def changes_of(self, platform: str) -> Sequence[Change]:
+        """All that were seen, the newest first, without their sentences."""
+        ...
+
+
+class Unwatched:
+    """Nothing was seen."""
+
+    def changed_since(self, platform: Platform) -> date | None:  # noqa: ARG002 - of none at all
+        return None
+
+    def changes_of(self, platform: str) -> Sequence[Change]:  # noqa: ARG002 - of none at all
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something that happened, by the platform's record or by that of a topic."""
@@ -61,7 +84,9 @@ class Happening:
 class PolicyAnswer:
     """What is known about a platform for a person in a region (None: anywhere).
 
-    `topics` are lawsuits, laws and events that concern the platform.
+    `topics` are lawsuits, laws and events that concern the platform. `changes` are those that Tern
+    saw in its terms, the newest first; `changed` is since when the record may be out of date
+    because nobody has checked them.
     """
 
     platform: Platform
@@ -69,6 +94,8 @@ class PolicyAnswer:
     opt_out: OptOut | None
     age: Age
     topics: tuple[Topic, ...] = ()
+    changed: date | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def timeline(self) -> Sequence[Happening]:
@@ -102,9 +129,10 @@ class Comparison:
 class Policies:
     """Answers about platforms, from the catalogue in memory."""
 
-    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(self, catalogue: Catalogue, clock: Clock, watch: Watching | None = None) -> None:
         self._catalogue = catalogue
         self._clock = clock
+        self._watch = watch or Unwatched()
         self._topics = {
             platform: tuple(
                 topic for topic in catalogue.topics.values() if platform in topic.platforms
@@ -164,7 +192,14 @@ class Policies:
             opt_out=most_specific(platform.opt_outs, region) if region else None,
             age=age_of(platform, self._clock.now().date()),
             topics=self._topics.get(platform.id, ()),
+            changed=self._watch.changed_since(platform),
+            changes=tuple(self._watch.changes_of(platform.id)),
         )
+
+    def changed(self, platform: Platform) -> date | None:
+        """Since when the platform's record may be out of date, because nobody has checked a change
+        that Tern saw; None: nothing is known to have changed."""
+        return self._watch.changed_since(platform)
 
     def compare(self, platforms: Sequence[Platform], region: Region | None) -> Comparison:
         """The same answers side by side. Raises `UserError` where a platform is named twice."""

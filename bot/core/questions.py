@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.policies import Age, age_of
+from bot.core.policies import Age, Unwatched, age_of
+from bot.core.records import Platform
 from bot.core.text import clean
 from bot.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from bot.core.facts import Fact
+    from bot.core.policies import Watching
     from bot.core.ports import Catalogue, Clock, FactIndex
-    from bot.core.records import Platform
 
 MOST = 4
 """Facts in one answer."""
@@ -34,10 +36,12 @@ _MOST_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class DatedFact:
-    """A fact, and how much it can still be trusted."""
+    """A fact, and how much it can still be trusted. `changed`: since when its platform's terms may
+    have changed, as Tern saw and nobody has checked."""
 
     fact: Fact
     age: Age
+    changed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,17 @@ class QuestionAnswer:
 class Questions:
     """Answers to free questions."""
 
-    def __init__(self, catalogue: Catalogue, index: FactIndex, clock: Clock) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        index: FactIndex,
+        clock: Clock,
+        watch: Watching | None = None,
+    ) -> None:
         self._catalogue = catalogue
         self._index = index
         self._clock = clock
+        self._watch = watch or Unwatched()
 
     def ask(self, question: str, language: str = "en") -> QuestionAnswer:
         """The best facts for the question of a person with this language, whatever was typed;
@@ -75,7 +86,11 @@ class Questions:
 
     def _dated(self, facts: Iterable[Fact]) -> Sequence[DatedFact]:
         today = self._clock.now().date()
-        return [DatedFact(fact, age_of(fact.record, today)) for fact in facts]
+        return [DatedFact(fact, age_of(fact.record, today), self._changed(fact)) for fact in facts]
+
+    def _changed(self, fact: Fact) -> date | None:
+        record = fact.record
+        return self._watch.changed_since(record) if isinstance(record, Platform) else None
 
     def _near(self, question: str) -> Sequence[Platform]:
         """Platforms like a word that is written as a name, or stands nearly alone."""

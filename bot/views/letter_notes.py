@@ -10,6 +10,7 @@ from bot.views import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from bot.core.letters import LetterForm
     from bot.core.models import LetterFile, Writer
@@ -33,9 +34,11 @@ def notes_for(
     reader: str,
     elsewhere: Sequence[str],
     t: Language,
+    changed: date | None = None,
 ) -> list[str]:
     """`removed`: something of what was typed was. `reader` is the language the person reads,
-    `elsewhere` names platforms that the account seems to be on and that get no letter."""
+    `elsewhere` names platforms that the account seems to be on and that get no letter. `changed`:
+    since when the platform's terms may have changed."""
     notes = [*_standing(asked, region, t), *_place(region, t)]
     language = asked.choice.language
     if elsewhere:
@@ -43,6 +46,14 @@ def notes_for(
             t(
                 "This looks like an account on {platforms}. Is it meant?",
                 platforms=t.enumerate(elsewhere[:_ELSEWHERE]),
+            )
+        )
+    if changed:
+        notes.append(
+            t(
+                "The platform's terms may have changed since {date}: Tern saw other sentences, and "
+                "nobody has checked them yet. This letter goes by what the record said before.",
+                date=t.when(changed),
             )
         )
     if language != reader and not is_blank(writer.reason):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 from discord import ui
 
-from bot.views import records, regions, words
+from bot.views import changes, records, regions, words
 from bot.views.card import (
     Card,
     bullets,
@@ -93,7 +94,8 @@ def details(a: PolicyAnswer, number: int, t: Language) -> Card:
 
 
 def timeline(a: PolicyAnswer, number: int, t: Language) -> Card:
-    """Dated events, oldest first, those of topics about the platform too; page `number` from 0."""
+    """Dated events, oldest first, those of topics about the platform and changes that Tern saw by
+    itself too; page `number` from 0."""
     return _timeline(a, number, t, _pages_row(a, "timeline", t, number))
 
 
@@ -114,7 +116,11 @@ def _timeline(
     buttons: ui.ActionRow[Any] | None,
     by: str | None = None,
 ) -> Card:
-    lines = [_happening(happening, t) for happening in a.timeline]
+    dated = [
+        *((happening.event.date, _happening(happening, t)) for happening in a.timeline),
+        *((change.found_on.isoformat(), changes.seen(change, t)) for change in a.changes),
+    ]
+    lines = [line for _, line in sorted(dated, key=itemgetter(0))]
     return records.paged(
         text(heading(a.platform.name), "-# " + t("What happened, oldest first")),
         lines or [t("No dated events are recorded.")],
@@ -252,7 +258,7 @@ def dates(a: PolicyAnswer, t: Language) -> list[str]:
         if platform.as_of
         else t("No text of its own was read")
     )
-    return records.dates(terms, platform.checked, a.age, t)
+    return records.dates(terms, platform.checked, a.age, t, changed=a.changed)
 
 
 def _pages_row(

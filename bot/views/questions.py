@@ -174,12 +174,13 @@ def _fact(one: DatedFact, t: Language) -> str:
     heading = f"### {_about(fact, t)}: {_title(fact, t)}"
     checked = t("record checked on {date}", date=t.when(fact.record.checked))
     marks = records.marks(fact.sources, t)
+    changed = ["-# " + records.changed_since(one.changed, t)] if one.changed else []
     if one.age == "stale":
-        return "\n".join((heading, records.no_verdict(t), f"-# {checked} {marks}"))
+        return "\n".join((heading, records.no_verdict(t), f"-# {checked} {marks}", *changed))
     lines = [heading, cut(_words(fact, t), _FACT)]
     if fact.steps and fact.aspect == "opt_outs":
         lines.append(cut(numbered(map(t.said, fact.steps)), _FACT))
-    lines.append(f"-# {marks} {checked}".replace("-#  ", "-# "))
+    lines += [f"-# {marks} {checked}".replace("-#  ", "-# "), *changed]
     if one.age == "ageing":
         lines.append("-# " + records.may_have_changed(t))
     return "\n".join(lines)

@@ -47,12 +47,26 @@ def posted_by(name: str, t: Language) -> str:
     return "-# " + t("Posted by {name}.", name=plain(name))
 
 
-def dates(texts: str, checked: date, age: Age, t: Language) -> list[str]:
-    """How old the record is; `texts` says it of the texts it was written from."""
+def dates(
+    texts: str, checked: date, age: Age, t: Language, *, changed: date | None = None
+) -> list[str]:
+    """How old the record is; `texts` says it of the texts it was written from. `changed`: since
+    when these may say something else, as Tern saw and nobody has checked."""
     lines = [f"-# {texts} · " + t("record checked on {date}", date=t.when(checked))]
+    if changed:
+        lines.append("-# " + changed_since(changed, t))
     if age != "fresh":
         lines.append("-# " + (may_have_changed(t) if age == "ageing" else long_ago(t)))
     return lines
+
+
+def changed_since(day: date, t: Language) -> str:
+    """What stands wherever a record is shown whose texts Tern saw change."""
+    return t(
+        "May have changed since {date}: Tern saw other sentences in its terms, and nobody has "
+        "checked them yet.",
+        date=t.when(day),
+    )
 
 
 def may_have_changed(t: Language) -> str:

@@ -7,6 +7,7 @@ Sentences in records are English; their translations stand in `data/translations
 
 from bot.core.records.common import (
     Answer,
+    Archived,
     Document,
     Event,
     Sentence,
@@ -56,6 +57,7 @@ from bot.core.records.topics import (
 
 __all__ = [
     "Answer",
+    "Archived",
     "Asking",
     "Authority",
     "Caution",

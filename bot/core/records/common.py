@@ -53,8 +53,27 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """Where Open Terms Archive keeps a text: the ids of its collection and service, and the type of
+    terms, as the archive writes them."""
+
+    collection: str
+    service: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A policy text of the platform."""
+    """A policy text of the platform.
+
+    The watch reads it: `language` is the text's own (ISO 639), `selector` the CSS selector of the
+    part that holds it (None: main, article or body), `archive` a public archive's copy that is read
+    instead. `watched` is False for what nobody need compare: a blog post, an announcement.
+    """
 
     title: str
     url: str
+    language: str = "en"
+    selector: str | None = None
+    archive: Archived | None = None
+    watched: bool = True
