@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue.checks import check
+from tests.catalogue.bad_documents import BAD_DOCUMENTS
 from tests.catalogue.bad_records import ANVIL, BAD, BURROW, EASEL, UNION
 
 
@@ -19,9 +20,9 @@ def test_the_small_catalogue_has_no_problems(data: Path, today: date) -> None:
     assert problems_of(data, today) == []
 
 
-@pytest.mark.parametrize("rule", BAD)
+@pytest.mark.parametrize("rule", BAD | BAD_DOCUMENTS)
 def test_each_rule_names_file_and_line(data: Path, today: date, rule: str) -> None:
-    bad = BAD[rule]
+    bad = (BAD | BAD_DOCUMENTS)[rule]
     file = data / bad.file
     text = file.read_text(encoding="utf-8")
     assert bad.old in text

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.catalogue.checks.dates import check_dates
+from bot.catalogue.checks.documents import check_documents
 from bot.catalogue.checks.identity import check_ids, check_names, check_published
 from bot.catalogue.checks.links import check_links
 from bot.catalogue.checks.mentions import check_mentions
@@ -32,6 +33,7 @@ RULES: tuple[Callable[[Collection, date], Iterator[Problem]], ...] = (
     check_opt_outs,
     check_operators,
     check_profiles,
+    check_documents,
     check_crawlers,
     check_rights,
     check_letters,
