@@ -73,8 +73,9 @@ def _day_pattern(language: str) -> re.Pattern[str]:
         until = r"(?:\d{1,2}日(?:から|と|、|・|及び|～|〜|–))*"
         return re.compile(rf"(?<!\d)(?P<month>{names})(?:{until}(?P<day>\d{{1,2}})日|(?!間))")
     pattern = rf"\b(?:(?P<day>\d{{1,2}})(?:\.|er|º|°)?\s+(?:de\s+)?)?(?P<month>{names})\b"
-    # English "may" and "march" are other words.
-    return re.compile(pattern, 0 if language == "en" else re.IGNORECASE)
+    if language == "en":  # "may" and "march" are other words, "May" at a sentence's start is one
+        return re.compile(rf"{pattern}(?!\s+(?:be|have|not)\b)")
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
