@@ -24,7 +24,7 @@ try: $(RUN) ## play the main job in a local Discord and serve its page; SAY="/ab
 	@$(BIN)/python -m bot try $(if $(SAY),--say "$$SAY")
 
 test: check ## everything that must hold before a change lands: make check, then the tests
-	$(BIN)/python -m pytest --numprocesses=logical --dist=worksteal
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 check: $(DEV) ## records, format, lint, types and the template for translators, without the tests
 	$(BIN)/python -m bot check

@@ -16,6 +16,8 @@ TABLES = {
     "stats": "Statistics and charts",
     "moves": "Forwarding cards",
     "jobs": "Reminders",
+    "watch": "The watch: changes and noise",
+    "watch_rounds": "The watch: a round",
 }
 """By module of `benchmarks`; each runs alone as well."""
 

@@ -7,10 +7,11 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot import __version__, backups, logs, running
+from bot import __version__, backups, logs, running, watch_command
 from bot.app import LOCALE, build, cleanse, data_folder
 from bot.catalogue import check_command
 from bot.config import Settings
@@ -59,6 +60,14 @@ def parser() -> argparse.ArgumentParser:
         "--lists", metavar="LIST", type=Path, nargs="+", default=[],
         help="lists of erasures from other machines, besides Tern's own",
     )  # fmt: skip
+    watch = words.add_parser("watch", help="list the changes that platforms made to their terms")
+    wish = watch.add_mutually_exclusive_group()
+    wish.add_argument("id", metavar="ID", nargs="?", help="show this one, with a draft")
+    wish.add_argument("--check", metavar="ID", help="the record was compared with this one")
+    wish.add_argument("--problems", action="store_true", help="list what cannot be read, and why")
+    wish.add_argument(
+        "--now", metavar="PLATFORM", nargs="?", const="", help="read at once, all or one platform's"
+    )
     return tern
 
 
@@ -104,11 +113,17 @@ def _do(options: argparse.Namespace, settings: Settings) -> int:
             asyncio.run(_export(settings, options.user))
         case "erase":
             asyncio.run(_erase(settings, options.user, options.restored))
-        case "backup":
-            print(asyncio.run(backups.backup(settings, options.file)))
-        case "restore":
-            print(asyncio.run(backups.restored(settings, options.file, options.lists)))
+        case "backup" | "restore":
+            print(asyncio.run(_copied(options, settings)))
+        case "watch":
+            asyncio.run(_watch(settings, options))
     return 0
+
+
+async def _copied(options: argparse.Namespace, settings: Settings) -> str:
+    if options.word == "backup":
+        return await backups.backup(settings, options.file)
+    return await backups.restored(settings, options.file, options.lists)
 
 
 def _look(options: argparse.Namespace, data: Path) -> int:
@@ -189,6 +204,26 @@ async def _cleanse(settings: Settings, lists: Sequence[Path]) -> None:
             raise StartupError(f"There is no list of erasures at {path.resolve()}.")
     again = await cleanse(settings, lists)
     print(f"Erased again: {again.people} people, {again.servers} servers, {again.rows} rows.")
+
+
+async def _watch(settings: Settings, options: argparse.Namespace) -> None:
+    now = options.now is not None
+    if not now:
+        require_database(settings.database_url)
+    # Who types it wants it read, also where nothing is to be read by itself.
+    async with build(replace(settings, watch=settings.watch or now)) as services:
+        if now:
+            lines = watch_command.read_now(services, options.now)
+        elif options.check:
+            lines = watch_command.checked(services, options.check)
+        elif options.problems:
+            lines = watch_command.problems(services)
+        elif options.id:
+            lines = watch_command.shown(services, options.id)
+        else:
+            lines = watch_command.waiting(services)
+        async for line in lines:
+            print(line, flush=True)
 
 
 def _renew(page: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from bot import __version__
 from bot.catalogue import FactIndex, load, load_sentences, names_elsewhere
 from bot.catalogue.calendar import Calendar
 from bot.config import Settings
+from bot.core.alerts import Alerts
 from bot.core.arrivals import Arrivals
 from bot.core.campaigns import Campaigns
 from bot.core.cases import Cases
@@ -22,6 +24,7 @@ from bot.core.deadlines import Deadlines
 from bot.core.digests import Digests, Zones
 from bot.core.erasures import Erasures, Replayed
 from bot.core.follow import Following
+from bot.core.follows import Follows
 from bot.core.letters import Letters
 from bot.core.milestones import Milestones
 from bot.core.monitor import Monitor, Unmonitored
@@ -38,7 +41,16 @@ from bot.core.reports import Reports
 from bot.core.rumours import Rumours
 from bot.core.settings import Settings as GuildSettings
 from bot.core.stats import Stats
-from bot.documents import FigureWriter, FollowWriter, Templates, Typesetter, WebsiteFiles
+from bot.core.watch import Watch
+from bot.core.watched import TextReader
+from bot.documents import (
+    ChangeWriter,
+    FigureWriter,
+    FollowWriter,
+    Templates,
+    Typesetter,
+    WebsiteFiles,
+)
 from bot.errors import StartupError
 from bot.handle_check import AskServices
 from bot.i18n import Languages
@@ -98,7 +110,10 @@ def monitor_for(settings: Settings) -> Monitor:
 
 @asynccontextmanager
 async def build(
-    settings: Settings, clock: Clock | None = None, handles: HandleCheck | None = None
+    settings: Settings,
+    clock: Clock | None = None,
+    handles: HandleCheck | None = None,
+    reader: TextReader | None = None,
 ) -> AsyncIterator[Services]:
     """Opens the store, loads the catalogue, makes the services; closes what it opened. What is left
     out (None) is the real one.
@@ -126,15 +141,18 @@ async def build(
     erasures = Erasures(store, listed, clock)
     stats, postings = Stats(store, clock), Postings(store, clock)
     outcomes = Outcomes(store, clock)
+    turn = asyncio.Lock()
+    watch = Watch(catalogue, store, clock, _reader(settings, reader, turn), monitor, turn=turn)
     try:
         # Before anything is answered from a database that may have come from a backup.
         again = await _replay(erasures, listed)
         if again.rows:
             _log.warning("this database was restored; %s rows were erased again", again.rows)
         await outcomes.refresh()
+        await watch.refresh()
         yield Services(
             catalogue=catalogue,
-            policies=Policies(catalogue, clock),
+            policies=Policies(catalogue, clock, watch),
             protection=Protection(catalogue, clock),
             letters=letters,
             copies=Copies(catalogue, letters, store),
@@ -151,14 +169,18 @@ async def build(
             campaigns=Campaigns(stats, postings, clock),
             outcomes=outcomes,
             zones=zones,
+            watch=watch,
+            alerts=Alerts(store, postings, watch, clock),
+            follows=Follows(store, watch, clock),
             privacy=Privacy(store, clock),
             erasures=erasures,
             rates=Rates(clock),
-            questions=Questions(catalogue, FactIndex(catalogue, said), clock),
+            questions=Questions(catalogue, FactIndex(catalogue, said), clock, watch),
             rumours=Rumours(catalogue, clock),
             typesetter=typesetter,
             website_files=website_files,
             figure_files=FigureWriter(),
+            change_files=ChangeWriter(),
             store=store,
             languages=Languages.load(LOCALE, said),
             clock=clock,
@@ -175,6 +197,32 @@ async def build(
         await loading
         typesetter.close()
         await store.close()
+
+
+def _reader(settings: Settings, reader: TextReader | None, turn: asyncio.Lock) -> TextReader | None:
+    """Who reads platforms' texts, where the operator wants that."""
+    if not settings.watch or reader:
+        return reader if settings.watch else None
+    # A Tern that is off need not load what parses pages.
+    from bot.watching.fetching import Fetcher
+    from bot.watching.reader import Reader
+
+    named = user_agent(settings)
+    if "(+" not in named:
+        _log.warning(
+            "servers whose terms are read are not told whom to write to: set TERN_CONTACT to an "
+            "e-mail address or a web address"
+        )
+    return Reader(Fetcher(named), turn=turn)
+
+
+def user_agent(settings: Settings) -> str:
+    """What Tern calls itself where it reads texts, with where its operator can be reached, if that
+    is a word that a header can hold."""
+    for about in (settings.contact, settings.privacy_url):
+        if about and re.fullmatch(r"[!-'*-~]{1,200}", about):  # printable, no parentheses
+            return f"Tern/{__version__} (+{about})"
+    return f"Tern/{__version__}"
 
 
 async def cleanse(settings: Settings, lists: Sequence[Path]) -> Replayed:

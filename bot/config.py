@@ -25,6 +25,7 @@ KNOWN = frozenset(
         "TERN_HTTP",
         "TERN_DATA",
         "TERN_TEMPLATES",
+        "TERN_WATCH",
         "TERN_OPERATOR",
         "TERN_CONTACT",
         "TERN_PRIVACY_URL",
@@ -49,6 +50,7 @@ class Settings:
     http: tuple[str, int] | None = None
     data: Path | None = None
     templates: Path | None = None
+    watch: bool = False
     operator: str | None = None
     contact: str | None = None
     privacy_url: str | None = None
@@ -77,6 +79,7 @@ class Settings:
             http=reader.listen("TERN_HTTP"),
             data=reader.folder("TERN_DATA"),
             templates=reader.folder("TERN_TEMPLATES"),
+            watch=reader.one_of("TERN_WATCH", ("on", "off")) == "on",
             operator=reader.text("TERN_OPERATOR"),
             contact=reader.text("TERN_CONTACT"),
             privacy_url=reader.url("TERN_PRIVACY_URL"),

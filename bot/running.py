@@ -167,6 +167,7 @@ async def _begin(services: Services) -> None:
     """Plans what comes again and again, where it is not planned yet."""
     await services.erasures.begin_sweeps()
     await services.outcomes.begin()
+    await services.watch.begin()
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.core.alerts import Alerts
     from bot.core.arrivals import Arrivals
     from bot.core.campaigns import Campaigns
     from bot.core.cases import Cases
@@ -13,13 +14,22 @@ if TYPE_CHECKING:
     from bot.core.digests import Digests, Zones
     from bot.core.erasures import Erasures
     from bot.core.follow import Following
+    from bot.core.follows import Follows
     from bot.core.letters import Letters
     from bot.core.milestones import Milestones
     from bot.core.monitor import Monitor
     from bot.core.moves import Moves
     from bot.core.outcomes import Outcomes
     from bot.core.policies import Policies
-    from bot.core.ports import Catalogue, Clock, FigureFiles, Store, Typesetter, WebsiteFiles
+    from bot.core.ports import (
+        Catalogue,
+        ChangeFiles,
+        Clock,
+        FigureFiles,
+        Store,
+        Typesetter,
+        WebsiteFiles,
+    )
     from bot.core.postings import Postings
     from bot.core.privacy import Privacy
     from bot.core.protection import Protection
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
     from bot.core.rumours import Rumours
     from bot.core.settings import Settings
     from bot.core.stats import Stats
+    from bot.core.watch import Watch
     from bot.i18n import Languages
 
 
@@ -65,6 +76,9 @@ class Services:
     campaigns: Campaigns
     outcomes: Outcomes
     zones: Zones
+    watch: Watch
+    alerts: Alerts
+    follows: Follows
     privacy: Privacy
     erasures: Erasures
     rates: Rates
@@ -73,6 +87,7 @@ class Services:
     typesetter: Typesetter
     website_files: WebsiteFiles
     figure_files: FigureFiles
+    change_files: ChangeFiles
     store: Store
     languages: Languages
     clock: Clock

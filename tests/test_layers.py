@@ -115,7 +115,9 @@ LAYERS = {
     "bot.core": layer("errors", "dateutil", without=FILES + " time"),
     # What implements the core's ports.
     "bot.catalogue": layer(
-        "core errors", "babel dateutil holidays msgspec rapidfuzz yaml", without="sqlite3"
+        "core errors",
+        "babel dateutil holidays msgspec rapidfuzz selectolax yaml",
+        without="sqlite3",
     ),
     "bot.translating": layer("catalogue errors", "babel"),
     "bot.documents": layer(
@@ -127,7 +129,9 @@ LAYERS = {
     "bot.monitoring": layer(
         "core errors logs client services", "aiohttp prometheus_client", without=FILES
     ),
-    "bot.handle_check": layer("core", "aiohttp"),
+    "bot.network": layer(),
+    "bot.handle_check": layer("core network", "aiohttp"),
+    "bot.watching": layer("core network", "aiohttp protego selectolax", without=FILES),
     # What talks to people: no SQL, no files; bytes in memory (io) are what discord.py uploads.
     "bot.services": layer("core i18n"),
     "bot.views": layer("core errors i18n limits services", "discord", without=FILES),
@@ -143,7 +147,9 @@ LAYERS = {
     "bot.local_discord": layer(libraries="aiohttp jinja2 orjson"),
 }
 
-KNOW_ALL = frozenset({"bot.app", "bot.__main__", "bot.backups", "bot.running", "bot.trial"})
+KNOW_ALL = frozenset(
+    {"bot.app", "bot.__main__", "bot.backups", "bot.running", "bot.trial", "bot.watch_command"}
+)
 """The composition root and the command line's words."""
 
 

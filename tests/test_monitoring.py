@@ -27,6 +27,7 @@ from bot.core.monitor import (
     Outcome,
     Rendered,
     Shard,
+    TextResult,
     Unmonitored,
     Way,
 )
@@ -51,6 +52,8 @@ def counted() -> Monitor:
         monitor.rendered(what, 0.1)
     for way in get_args(Way):
         monitor.handed_over(way)
+    for read in get_args(TextResult):
+        monitor.text_read(read)
     for operation in get_args(Operation):
         monitor.database_failed(operation)
     return monitor

@@ -63,7 +63,8 @@ def test_pages_name_only_words_that_make_has(page: str) -> None:
 
 def test_pages_name_only_words_that_tern_has() -> None:
     line = text("bot/__main__.py")
-    for page in ("README.md", "CONTRIBUTING.md", "docs/privacy.md", ".env.example"):
+    pages = ("README.md", "CONTRIBUTING.md", "docs/privacy.md", "docs/watch.md", ".env.example")
+    for page in pages:
         for word in re.findall(r"python -m bot ([a-z]+)", text(page)):
             assert f'"{word}"' in line, f"{page} names `python -m bot {word}`"
 

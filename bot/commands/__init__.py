@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import (
+    alerts,
     cases,
     comparisons,
     directory,
     files,
+    follows,
     letters,
     me,
     moves,
@@ -17,6 +19,7 @@ from bot.commands import (
     protection,
     questions,
     rumours,
+    server_check,
     settings,
     stats,
 )
@@ -48,6 +51,17 @@ def add_commands(client: TernClient) -> None:
     client.tree.add_command(about())
     client.tree.add_command(directory.where_did_they_move())
     client.tree.add_command(rumours.check_this_claim())
-    nouns = (policies, comparisons, questions, rumours, protection, letters, cases, files, me)
-    for noun in (*nouns, moves, directory, settings, postings, stats):
+    nouns = (
+        policies,
+        comparisons,
+        questions,
+        rumours,
+        protection,
+        letters,
+        cases,
+        files,
+        me,
+        follows,
+    )
+    for noun in (*nouns, moves, directory, settings, server_check, postings, alerts, stats):
         noun.add_routes(client.router)

@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot import delivery
+from bot.commands.alerts import alerts
 from bot.commands.options import (
     Interaction,
     complete_region,
@@ -17,6 +18,7 @@ from bot.commands.options import (
     require_moderator,
 )
 from bot.commands.postings import campaign, digest, milestones
+from bot.commands.server_check import server_check
 from bot.replies import hold, language_of, reply, think, turn_page
 from bot.views import settings as views
 from bot.views.card_messages import CardMessages
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
 
 class SettingsCommands(app_commands.Group):
-    """`/settings show`, `cards`, `region`, `moderators`, `digest`, `milestones`, `campaign`."""
+    """`/settings show`, `cards`, `region`, `moderators`, `digest`, `milestones`, `campaign`,
+    `alerts`, `check`."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -43,6 +46,8 @@ class SettingsCommands(app_commands.Group):
         self.add_command(digest())
         self.add_command(milestones())
         self.add_command(campaign())
+        self.add_command(alerts())
+        self.add_command(server_check())
 
     @app_commands.command(name="show", description=locale_str("This server's choices."))
     async def show(self, interaction: Interaction) -> None:

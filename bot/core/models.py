@@ -189,6 +189,10 @@ JobKind = Literal[
     "erase-server",
     "servers-seen",
     "scrub",
+    "watch-host",
+    "change-found",
+    "change-notice",
+    "alerts",
 ]
 """What a job does when its time comes: see whether a letter arrived; ask whether it was sent; ask
 what came of it, on the day that fits its times; ask the same on a day that the person chose; warn
@@ -198,7 +202,9 @@ cards (`case` is the server, `user` is 0); tell somebody that a member they aske
 publish a server's statistics anew (`case` is the server, `user` is 0; 0: what came of letters, over
 all servers); post what a server's moderators chose (likewise); erase a person, as entry
 `case` of the list of erasures; erase a server that removed Tern (`case`); look for such servers;
-clear the database's files of what was erased.
+clear the database's files of what was erased; read what policies a host has (`case` is the
+host's number); tell who wants to hear of a change (`case`); tell a person of it (`case` is the
+notice); post changes in a server (`case`) as its moderators chose.
 """
 
 

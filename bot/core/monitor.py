@@ -27,6 +27,9 @@ Way = Literal["direct-message", "here-closed", "here-refused", "lost"]
 """Where a letter went: by direct message; to where it was asked for, because the person takes no
 direct messages or because Discord did not take it; nowhere."""
 
+TextResult = Literal["first", "same", "changed", "problem"]
+"""What came of a look at a platform's text: read first, unchanged, changed, not read."""
+
 Operation = Literal["read", "write", "transaction"]
 
 LATE_SECONDS = 15 * 60
@@ -84,6 +87,10 @@ class Monitor(Protocol):
         """A letter went this way."""
         ...
 
+    def text_read(self, result: TextResult) -> None:
+        """The watch looked at a text."""
+        ...
+
     def database_failed(self, operation: Operation) -> None:
         """The database did not do what it was asked."""
         ...
@@ -103,6 +110,8 @@ class Unmonitored:
     def rendered(self, what: Rendered, seconds: float) -> None: ...
 
     def handed_over(self, way: Way) -> None: ...
+
+    def text_read(self, result: TextResult) -> None: ...
 
     def database_failed(self, operation: Operation) -> None: ...
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from bot.core.card_store import CardStore
+from bot.core.changes import Change
 from bot.core.charts import Chart, Theme
 from bot.core.erasure_store import ErasureStore
 from bot.core.facts import Fact
@@ -31,6 +32,7 @@ from bot.core.models import (
 from bot.core.postings import PostingStore
 from bot.core.published import Report
 from bot.core.records import Platform, Region, Rumour, Tool, Topic
+from bot.core.watch_store import WatchStore
 from bot.core.websites import Site, Words
 
 T = TypeVar("T")
@@ -244,7 +246,16 @@ class FigureFiles(Protocol):
         ...
 
 
-class Store(CardStore, FigureStore, PostingStore, ErasureStore, Protocol):
+class ChangeFiles(Protocol):
+    """Writes what changed in a platform's terms as a text."""
+
+    def write(self, change: Change, platform: str, t: Words) -> LetterFile:
+        """Every sentence that differs, old and new, as plain text (UTF-8), called `change.file`.
+        `platform` is the platform's name."""
+        ...
+
+
+class Store(CardStore, FigureStore, PostingStore, ErasureStore, WatchStore, Protocol):
     """Everything that is kept. Times are UTC seconds; 0 stands for "no server"."""
 
     async def close(self) -> None: ...

@@ -82,7 +82,8 @@ class Erasing:
 
     async def compare(self, _job: Job) -> Result:
         """Once a day asks Discord for all servers that Tern is in, those of every process: a
-        server in an outage is among them."""
+        server in an outage is among them. What is kept for some days only goes then, too."""
+        await self._client.services.follows.forget_old()
         try:
             guilds = self._client.fetch_guilds(limit=None, with_counts=False)
             here = {guild.id async for guild in guilds}

@@ -17,7 +17,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from bot.core.monitor import Operation, Way
+from bot.core.monitor import Operation, TextResult, Way
 
 if TYPE_CHECKING:
     from bot.core.models import JobKind
@@ -79,9 +79,17 @@ class Metrics:
             ("operation",),
             registry=registry,
         )
+        self._texts = Counter(
+            "tern_texts_read",
+            "Looks of the watch at platforms' texts, by what came of them.",
+            ("result",),
+            registry=registry,
+        )
         # A rate can be told from the first event on only where the count began at 0.
         for way in get_args(Way):
             self._letters.labels(way)
+        for result in get_args(TextResult):
+            self._texts.labels(result)
         for operation in get_args(Operation):
             self._database_errors.labels(operation)
         self._set_up_health(registry)
@@ -122,6 +130,9 @@ class Metrics:
 
     def handed_over(self, way: Way) -> None:
         self._letters.labels(way).inc()
+
+    def text_read(self, result: TextResult) -> None:
+        self._texts.labels(result).inc()
 
     def database_failed(self, operation: Operation) -> None:
         self._database_errors.labels(operation).inc()

@@ -186,6 +186,31 @@ KEPT: Mapping[str, Kept] = MappingProxyType(
                 "made": N_("how many"),
             },
         ),
+        "follows": Kept(
+            why=N_("which platforms' changes of terms you want to hear of, because you asked"),
+            when="you use `/policy follow`",
+            columns={
+                "user_id": _YOU,
+                "platform": _ABOUT_A_PLATFORM,
+                "which": N_("which changes you want to hear of"),
+                "reader": _READER,
+                "asked_at": N_("when you asked"),
+            },
+        ),
+        "change_notices": Kept(
+            why=N_(
+                "of which changes you were told or are to be told, so that you are told once; for "
+                "90 days"
+            ),
+            when="a platform that you follow changed its terms",
+            columns={
+                "user_id": _YOU,
+                "change_id": N_("the number of the change"),
+                "made_at": N_("when it was found"),
+                "ended_at": N_("when you were told"),
+                "id": _A_NUMBER,
+            },
+        ),
         "card_reports": Kept(
             why=N_("which cards you reported to moderators, who do not learn that it was you"),
             when="you report a card",
@@ -240,7 +265,7 @@ KEPT: Mapping[str, Kept] = MappingProxyType(
         ),
         "postings": Kept(
             why="what a server has Tern post in its channels; nothing about people",
-            when="a moderator uses `/settings digest`, `milestones` or `campaign`",
+            when="a moderator uses `/settings digest`, `milestones`, `campaign` or `alerts`",
             columns={
                 "guild_id": _EVERY_SERVER,
                 "kind": "what is posted",
@@ -254,6 +279,59 @@ KEPT: Mapping[str, Kept] = MappingProxyType(
                 "stopped": "why it was stopped",
                 "stopped_at": "when it was stopped",
                 "told": "whether the moderators were told",
+            },
+        ),
+        "readings": Kept(
+            why="how the last look at each policy text went; nothing about people",
+            when="the watch is on and has read a text, or tried to",
+            columns={
+                "text_id": "the number of the text",
+                "platform": "the platform",
+                "etag": "what its server calls this version",
+                "modified": "when it was changed, as its server says",
+                "read_at": "when it was last read",
+                "tried_at": "when that was last tried",
+                "next_at": "when it is next",
+                "failures": "how often in a row it could not be read",
+                "problem": "why not",
+                "problem_since": "since when",
+            },
+        ),
+        "text_versions": Kept(
+            why="what policy texts said, the last 20 versions of each; nothing about people",
+            when="the watch has read a text that differs",
+            columns={
+                "text_id": "the number of the text",
+                "read_at": "when it was first read so",
+                "seen_at": "when it was last read so",
+                "sentences": "its sentences, compressed",
+            },
+        ),
+        "changes": Kept(
+            why="what changed in policy texts; nothing about people",
+            when="the watch has read a text that differs",
+            columns={
+                "id": "a random number for it",
+                "platform": "the platform",
+                "title": "the text's title",
+                "url": "its address",
+                "language": "its language",
+                "seen_at": "when the former wording was last read",
+                "found_at": "when the new one was",
+                "because": "which words made it be ranked",
+                "edits": "the sentences that differ, compressed",
+                "checked_at": "when the operator said that the record holds it",
+            },
+        ),
+        "alerts": Kept(
+            why="what became of a change in a server that wants to hear of changes; nothing about "
+            "people",
+            when="the watch has found a change and the server has alerts on",
+            columns={
+                "guild_id": _EVERY_SERVER,
+                "change_id": "the number of the change",
+                "state": "whether it was drafted, posted or dropped",
+                "updated_at": "when",
             },
         ),
         "reports": Kept(

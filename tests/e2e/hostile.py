@@ -32,6 +32,7 @@ from bot.views.card import button, card, custom_id, row
 from tests.e2e.conftest import Tern, settings_for
 from tests.e2e.marks import wounds
 from tests.e2e.posting import harbour
+from tests.e2e.watching import Silent
 from tests.records import FixedClock
 
 STRING, INTEGER, USER = 3, 4, 6
@@ -61,11 +62,15 @@ FURTHER: Sequence[tuple[str, Mapping[str, str]]] = (
     ("optout letter", {"platform": "instagram"}),
     ("optout letter", {"platform": "instagram", "region": "eu-de", "kind": "complaint"}),
     ("policy show", {"platform": "instagram"}),
+    ("policy follow", {"platform": "instagram"}),
+    ("policy follow", {}),
     ("policy compare", {"first": "instagram", "second": "deviantart"}),
     ("policy check", {"text": CHAIN}),
     ("policy check", {"text": CHAIN + "{text}"}),
     ("policy ask", {"question": "Does Instagram train on my photos?"}),
     ("policy ask", {"question": "Does Instagram train on my photos? {text}"}),
+    ("settings alerts channel:general direct:yes", {"platforms": "instagram"}),
+    ("settings alerts channel:general direct:yes", {"platforms": "{text}"}),
     ("migrate to", {"platform": "artfol", "handle": "{text}"}),
     ("migrate to", {"platform": "bluesky", "handle": "sol.bsky.social"}),
     ("migrate find", {"member": "Mara"}),
@@ -77,7 +82,7 @@ no card."""
 
 ENDS = frozenset(
     {"case-close", "case-erase", "case-forget", "card-remove", "card-ends", "me-delete-sure"}
-    | {"message-delete"}
+    | {"message-delete", "follow-drop", "follow-stop", "follow-stop-all"}
 )
 """Actions after which something is gone."""
 
@@ -97,9 +102,9 @@ class Nobody:
 @asynccontextmanager
 async def tern_for_ever(discord: LocalDiscord, folder: Path) -> AsyncIterator[Tern]:
     """Tern for somebody who asks more often than anybody may, which is tested elsewhere."""
-    settings, clock = settings_for(discord, folder), FixedClock()
+    settings, clock = settings_for(discord, folder, watch=True), FixedClock()
     always: dict[Costly, Rate] = dict.fromkeys(get_args(Costly), Rate(10**9, 1))
-    async with build(settings, clock, Nobody()) as services:
+    async with build(settings, clock, Nobody(), Silent()) as services:
         unlimited = replace(services, rates=Rates(clock, always))
         async with running.connected(settings, unlimited) as connection:
             await discord.ready()

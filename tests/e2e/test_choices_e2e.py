@@ -78,7 +78,8 @@ async def test_the_servers_region_is_for_answers_and_a_members_own_wins(tern: Te
 
 async def test_show_lists_every_choice(tern: Tern) -> None:
     before = await tern.sol.slash("settings show")
-    for line in ("Weekly digest: off", "Milestones: off", "Campaign: off", "no region"):
+    off = ("Weekly digest: off", "Milestones: off", "Campaign: off", "Changed terms: off")
+    for line in (*off, "no region"):
         assert line in before.text
     await tern.sol.slash("settings region", region="eu-de")
     await tern.sol.slash("settings moderators", role="Helper")

@@ -20,6 +20,7 @@ from tests.e2e.conftest import Tern, english_studio
 from tests.e2e.hostile import Hostile, crowd, forge, problems, tern_for_ever
 from tests.e2e.marks import CHARACTERS, CODE, MARKDOWN, MENTIONS, hostile
 from tests.e2e.posting import harbour
+from tests.e2e.watching import draft
 
 EXAMPLES = 2
 CROWD = 12
@@ -56,6 +57,7 @@ class Suffering:
         somebody = Hostile(tern, tern.sol, tern.jun, text)
         for channel in ("general", "dm"):
             await forge(tern, channel)
+            await draft(tern, channel, text)
             await somebody.do_everything(channel)
         self.used |= somebody.used
         self.acted |= somebody.acted | somebody.sent

@@ -19,6 +19,7 @@ from bot.local_discord.world import World
 from tests.e2e.conftest import Tern, english_studio, settings_for
 from tests.e2e.hostile import Hostile, Nobody, crowd, forge, problems
 from tests.e2e.posting import harbour
+from tests.e2e.watching import Silent, draft
 from tests.pseudo import LOCALE, bypassing, of_letters, pseudo_languages, shown_in
 from tests.records import FixedClock
 
@@ -45,10 +46,10 @@ def world() -> World:
 @asynccontextmanager
 async def translated(discord: LocalDiscord, folder: Path) -> AsyncIterator[Tern]:
     """Tern in the pseudo-language, for somebody who asks more often than anybody may."""
-    settings, clock = settings_for(discord, folder), FixedClock()
+    settings, clock = settings_for(discord, folder, watch=True), FixedClock()
     always: dict[Costly, Rate] = dict.fromkeys(get_args(Costly), Rate(10**9, 1))
     languages = pseudo_languages()
-    async with build(settings, clock, Nobody()) as services:
+    async with build(settings, clock, Nobody(), Silent()) as services:
         changed = replace(services, rates=Rates(clock, always), languages=languages)
         async with running.connected(settings, changed) as connection:
             await discord.ready()
@@ -64,6 +65,7 @@ async def test_whatever_is_done_nothing_bypasses_translation(
         somebody = Hostile(tern, tern.sol, tern.jun, TYPED)
         for channel in ("general", "dm"):
             await forge(tern, channel)
+            await draft(tern, channel, TYPED, LOCALE)
             await somebody.do_everything(channel)
     assert set(tern.client.router._handlers) - somebody.acted - somebody.sent == set()
     assert [*problems(discord), *failures(caplog)] == []

@@ -70,6 +70,13 @@ async def told(person: Person, doing: Any) -> str:
     return (reply.message or await reply.next()).text
 
 
+def touched(person: Person, card: Message, part: Any) -> Any:
+    """A button is pressed, of a select the first is chosen."""
+    if part["type"] == BUTTON:
+        return person.press(card, part["custom_id"])
+    return person.select(card, part["custom_id"], part["options"][0]["value"])
+
+
 async def test_a_member_who_gets_at_them_is_refused_everywhere(
     discord: LocalDiscord, tmp_path: Path
 ) -> None:
@@ -93,10 +100,10 @@ async def test_a_member_who_gets_at_them_is_refused_everywhere(
             card.post.audience = tern.mara.id
             for part in list(interactive(card.json["components"])):
                 if not part.get("disabled"):
-                    said = await told(tern.mara, tern.mara.press(card, part["custom_id"]))
+                    said = await told(tern.mara, touched(tern.mara, card, part))
                     assert said.startswith(REFUSED), part["custom_id"]
                     pressed.add(part["custom_id"].partition(":")[0])
-        assert {"stats-page", "reports", "report-act"} <= pressed
+        assert {"stats-page", "reports", "report-act", "server-check-pick"} <= pressed
         assert await tern.services.settings.show(int(harbour(discord.world).id)) == before
 
 

@@ -9,17 +9,21 @@ from functools import partial
 from itertools import cycle, islice
 
 from bot.core.facts import all_facts
+from bot.core.follows import ChangeNotice
+from bot.core.models import Job
 from bot.core.policies import Policies, PolicyAnswer
 from bot.core.protection import Protection
 from bot.core.questions import MOST, DatedFact, QuestionAnswer
 from bot.core.records import Region
 from bot.core.rumours import Rumours
+from bot.core.watch_store import Follow
 from bot.i18n import Language
 from bot.local_discord.validate.message import check_message
 from bot.local_discord.validate.modal import check_modal
 from bot.local_discord.validate.shape import Invalid
-from bot.views import comparisons, policies, protection, questions, rumours
+from bot.views import comparisons, follows, policies, protection, questions, rumours
 from bot.views.card import Card, Form
+from tests.changing import FOUND, Seen, sample_change, sample_texts
 from tests.pseudo import shown_in
 from tests.records import FixedClock
 from tests.shipped import TODAY, catalogue
@@ -61,6 +65,7 @@ def everything(t: Language, regions_each: int | None = None) -> Iterator[Shown]:
     yield from _tools(t)
     yield from _rumours(t)
     yield from _facts(t)
+    yield from _follows(t)
 
 
 def misfit(shown: Shown) -> str | None:
@@ -163,3 +168,33 @@ def _facts(t: Language) -> Iterator[Shown]:
     yield Shown("a stale fact", questions.answer(stale, t))
     near = QuestionAnswer([], near=[*catalogue().platforms.values()][:3])
     yield Shown("no fact", questions.nothing(near, TODAY, t))
+
+
+def _follows(t: Language) -> Iterator[Shown]:
+    """What somebody reads who follows a platform, and a record that is marked as changed."""
+    record = catalogue().platforms["instagram"]
+    every = [
+        Follow(user=5, platform=id_, which="all", reader="en", asked_at=FOUND)
+        for id_ in catalogue().platforms
+    ]
+    read = [text.document for text in sample_texts("instagram").values()]
+    yield Shown("following", follows.following(record, every, read, t))
+    yield from _turned(
+        "follows", lambda number, t: follows.overview(every, number, catalogue(), t), t
+    )
+    for left in (every[:1], []):
+        yield Shown("stopped", follows.stopped("instagram", True, left, catalogue(), t))
+        yield Shown("stopped", follows.stopped("instagram", False, left, catalogue(), t))
+        yield Shown("stopped all", follows.stopped_all(len(left), t))
+    job = Job(id=2**63 - 1, kind="change-notice", user=5, case=1, at=FOUND)
+    for because in ({}, sample_change().because):
+        change = sample_change(because=because)
+        said = ChangeNotice(job=job, change=change, follow=every[0])
+        for held in (False, True):
+            card = follows.notice(said, catalogue(), t, mark=str(job.id), held=held)
+            yield Shown("a notice", card, [change.file])
+    seen = Seen([sample_change(), sample_change(checked_at=FOUND)], TODAY)
+    marked = Policies(catalogue(), FixedClock(), seen).show(record, None)
+    yield from _turned("marked", partial(policies.timeline, marked), t)
+    dated = DatedFact(next(iter(all_facts(catalogue()))), "fresh", TODAY)
+    yield Shown("a marked fact", questions.answer(QuestionAnswer([dated]), t))

@@ -12,15 +12,17 @@ from random import Random
 from typing import Any, TypeVar, get_args
 
 from bot.commands.letter_forms import Wish
+from bot.core.alerts import Alert, Decided, Stage
 from bot.core.campaigns import News, Period
 from bot.core.cases import Matter, Reminder
 from bot.core.models import Job, LetterKind
 from bot.core.published import WINDOWS
 from bot.i18n import Language
 from bot.services import About
-from bot.views import about, case_forms, letter_forms, letters, matters, me, postings, stats
+from bot.views import about, alerts, case_forms, letter_forms, letters, matters, me, postings, stats
 from bot.views import cases as case_views
 from bot.views.outcomes import OUTCOMES
+from tests.changing import sample_change
 from tests.languages import CODES
 from tests.shipped import TODAY, catalogue
 from tests.views.rendered import NAME, Shown
@@ -120,6 +122,18 @@ def _cases(t: Language, turn: int) -> Iterator[Shown]:
 
 def _posts(t: Language) -> Iterator[Shown]:
     yield Shown("digest", postings.digest(full_report(), catalogue(), MARK, t))
+    stages: tuple[Stage, ...] = ("draft", "post")
+    for stage in stages:
+        found = Alert(stage=stage, change=sample_change(), channel=LONGEST_ID)
+        yield Shown(
+            f"alert: {stage}", alerts.alert(found, catalogue(), MARK, t), [found.change.file]
+        )
+    for what in ("post", "drop"):
+        for in_time in (True, False):
+            said: Any = Decided(what=what, by=LONGEST_ID, at=0, in_time=in_time)
+            card = alerts.decided(found, said, catalogue(), MARK, t)
+            yield Shown(f"alert: {what}", card, [found.change.file])
+    yield Shown("about alerts", alerts.about(t))
     reached = dict.fromkeys(PLATFORMS, 10_000)
     yield Shown("milestones", postings.milestones(reached, catalogue(), MARK, t))
     for platform in PLATFORMS:

@@ -26,7 +26,7 @@ from bot.views import letters as views
 from bot.views.card import Card, parse_custom_id
 from bot.views.letter_notes import notes_for
 from tests.letters import FULL, letters
-from tests.shipped import catalogue
+from tests.shipped import TODAY, catalogue
 
 COMPONENTS_V2 = 1 << 15
 LONGEST_CASE = 2**63 - 1
@@ -144,6 +144,7 @@ def parcels(platform: Platform, t: Language = T) -> Iterator[views.Parcel]:
                         reader="pt",
                         elsewhere=[one.name for one in catalogue().platforms.values()],
                         t=t,
+                        changed=TODAY,
                     ),
                 )
 

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import pytest
 
+from tests.changing import QUOTED
 from tests.pseudo import LONGER, bypassing, of_letters, pseudo, pseudo_language
 from tests.views.rendered import ARCHIVE, NAME, Shown, everything, misfit
 from tests.views.rendered_letters import around_letters
 
 T = pseudo_language()
 REGIONS_EACH = 12
-TYPED = (NAME, ARCHIVE, "example.org", "gone", "g" * 60, "odd")
-"""By hand, and ids that no record has any more."""
+TYPED = (NAME, ARCHIVE, "example.org", "gone", "g" * 60, "odd", *QUOTED)
+"""By hand, ids that no record has any more, and what a platform's text says."""
 
 SAID = "Posted by {name} on `noai` at https://example.org/a."
 
